@@ -1,0 +1,1 @@
+"""How fast the app answers, measured in a real browser beside an empty Streamlit app."""

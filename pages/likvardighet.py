@@ -1,0 +1,32 @@
+"""Likvärdighet: how even the money and the work are over the country, and what the figures cannot say."""
+
+from dashboard import ui
+from dashboard.ui import N_, _
+
+ui.heading(_("Likvärdighet"))
+opened = ui.section(
+    N_("Pengarna"),
+    N_("Arbetet"),
+    N_("Mellan och inom län"),
+    N_("Vad siffrorna inte säger"),
+    page="likvardighet",
+)
+if opened == "pengarna":
+    left, right = ui.columns(1, 1)
+    with left:
+        ui.card(ui.ask("equity_by_size"))
+    with right:
+        ui.card(ui.ask("equity_lorenz"))
+    ui.card(ui.ask("equity_gini_years"))
+elif opened == "arbetet":
+    left, right = ui.columns(1, 1)
+    with left:
+        ui.card(ui.ask("equity_active_by_size"))
+    with right:
+        ui.card(ui.ask("equity_active_by_county"))
+elif opened == "mellan-och-inom-lan":
+    ui.card(ui.ask("equity_within_counties"))
+    ui.card(ui.ask("equity_between_counties"))
+elif opened == "vad-siffrorna-inte-sager":
+    ui.card(ui.ask("statements", page="likvardighet", section=opened))
+ui.printed_cards("likvardighet", opened)

@@ -1,0 +1,1 @@
+"""What everyone may import: values without input, output or framework."""

@@ -1,0 +1,47 @@
+"""Where a figure comes from, as a status that every row of every fact table carries."""
+
+from enum import StrEnum
+
+from dashboard.core.language import _
+
+
+class Status(StrEnum):
+    """How a figure came to be. The order runs from printed to invented."""
+
+    PUBLISHED = "published"
+    REPORTED = "reported"
+    MODELLED = "modelled"
+    INTERPOLATED = "interpolated"
+    SYNTHETIC = "synthetic"
+
+
+def sign(status: Status | str) -> str:
+    """The word that marks a figure of this status in the interface; empty for published figures."""
+    return {
+        Status.PUBLISHED: "",
+        Status.REPORTED: _("återrapporterat"),
+        Status.MODELLED: _("beräknat"),
+        Status.INTERPOLATED: _("interpolerat"),
+        Status.SYNTHETIC: _("exempeldata"),
+    }[Status(status)]
+
+
+def explanation(status: Status | str) -> str:
+    """What the status means, in one plain sentence."""
+    return {
+        Status.PUBLISHED: _("Siffran står tryckt i ett källdokument."),
+        Status.REPORTED: _("Siffran kommer ur mottagarens egen återrapportering."),
+        Status.MODELLED: _(
+            "Siffran är beräknad med fördelningsnyckeln och avstämd mot den publicerade summan."
+        ),
+        Status.INTERPOLATED: _("Siffran är beräknad mellan två publicerade år."),
+        Status.SYNTHETIC: _(
+            "Siffran är påhittad. Summorna stämmer med de publicerade, men hur de fördelar sig mellan mottagare är ett exempel."
+        ),
+    }[Status(status)]
+
+
+def ordered(statuses: set[str] | list[str]) -> tuple[Status, ...]:
+    """The distinct statuses, from printed to invented."""
+    present = {str(s) for s in statuses}
+    return tuple(s for s in Status if s.value in present)

@@ -1,0 +1,1 @@
+"""The prepared dataset: its schema, how it is opened, and which version is current."""

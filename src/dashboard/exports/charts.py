@@ -1,0 +1,375 @@
+"""Which native chart shows an answer on a slide, and the numbers in it: bars, columns, lines and dots, from the answer's own rows.
+
+An answer that is not here is a table or a picture on its slide.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.core.language import _
+from dashboard.core.measures import MEASURES, YEARS
+from dashboard.core.numbers import MISSING
+from dashboard.core.result import Result
+from dashboard.core.status import Status, sign
+from dashboard.figures import theme
+
+_ALL_YEARS = list(range(YEARS[0], YEARS[-1] + 1))
+_MOST_BARS = 18
+_PALE = "#b3cfda"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: its name, a value per category (None for a gap), its colour, and which of the values are example data.
+
+    In lines `is_dashed`; in dots `look` and `size` of the dot, and whether the key names it. `label_side` is where the values of lines and
+    dots are written: right, left or above; empty for not at all.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    colour: str
+    examples: tuple[bool, ...] = ()
+    is_dashed: bool = False
+    look: str = "circle"
+    size: int = 9
+    label_side: str = ""
+    in_key: bool = True
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart by category. `form` is bars, stacked, columns, lines or dots; `whole` the end of the scale where it has one of its own.
+
+    `labelled` is whether every value is written; then there is no scale. `has_key` is whether the names of the series are. `has_range`
+    joins the dots of a category from lowest to highest by a line, and those of the first and last series by a bar.
+    """
+
+    form: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    whole: float | None = None
+    labelled: bool = True
+    has_key: bool = True
+    has_range: bool = False
+
+
+def chart(result: Result) -> Chart | None:
+    """The native chart of an answer; None where it has none, or more in it than a slide has room for."""
+    if result.is_empty:
+        return None
+    if result.result_id in _CHARTS:
+        return _CHARTS[result.result_id](result)
+    return _printed(result) if "printed_unit" in result.rows else None
+
+
+def _ladder(result: Result) -> Chart:
+    rows = result.rows
+    labels = tuple(
+        _marked(label, status) for label, status in zip(rows["label"], rows["status"], strict=True)
+    )
+    amounts = Series(_("Belopp"), _values(rows["amount_sek"]), theme.ACCENT, _examples(rows))
+    return Chart("bars", labels, (amounts,), "sek", has_key=False)
+
+
+def _development(result: Result) -> Chart:
+    rows = result.rows.set_index("year")
+    return _received_inside(rows["available"], rows["received"], ())
+
+
+def _region_years(result: Result) -> Chart | None:
+    wide = result.rows.pivot(index="year", columns="measure", values="amount_sek")
+    if "received" not in wide or wide[["available", "received"]].isna().any(axis=None):
+        return None
+    received = result.rows[result.rows["measure"] == "received"].set_index("year")["status"]
+    return _received_inside(wide["available"], wide["received"], [received.get(y) for y in _ALL_YEARS])
+
+
+def _received_inside(available: pd.Series, received: pd.Series, statuses: Any) -> Chart:
+    years = tuple(f"{y}" if y in available.index else f"{y} {MISSING}" for y in _ALL_YEARS)
+    examples = tuple(s == Status.SYNTHETIC for s in statuses)
+    word = f" ({sign(Status.SYNTHETIC)})" if any(examples) else ""
+    return Chart(
+        "columns",
+        years,
+        (
+            Series(_("Tillgängligt, mnkr"), _values(available.reindex(_ALL_YEARS)), _PALE),
+            Series(_("Mottaget, mnkr") + word, _values(received.reindex(_ALL_YEARS)), theme.ACCENT, examples),
+        ),
+        "bare_million",
+    )
+
+
+def _comparison(result: Result) -> Chart:
+    rows = result.rows.set_index("year").reindex(_ALL_YEARS)
+    looks = {
+        "own": (theme.ACCENT, False),
+        "alike": ("#b5482a", True),
+        "county": (theme.MUTED, True),
+        "country": (theme.PLAIN, False),
+    }
+    names = {c.name: c.label for c in result.columns if c.unit}
+    series = tuple(
+        Series(
+            names[name],
+            _values(rows[name]),
+            colour,
+            is_dashed=dashed,
+            size=7,
+            label_side="above" if name == "own" else "",
+        )
+        for name, (colour, dashed) in looks.items()
+    )
+    return Chart("lines", tuple(map(str, _ALL_YEARS)), series, "sek_per_inhabitant", labelled=False)
+
+
+def _shares(result: Result) -> Chart:
+    rows = result.rows.dropna(subset=["country_share"])
+    labels = [
+        label if share == share else _("{label} (länet: inga svar)").format(label=label)
+        for label, share in zip(rows["label"], rows["county_share"], strict=True)
+    ]
+    shares = rows.assign(label=labels)
+    return _pair(shares, ("county_share", _("Länet")), ("country_share", _("Riket")), "percent", 100)
+
+
+def _counted(result: Result) -> Chart | None:
+    rows = result.rows.dropna(subset=["value"])
+    if not 1 <= len(rows) <= _MOST_BARS:
+        return None
+    labels = tuple(
+        _marked(label, status) for label, status in zip(rows["label"], rows["status"], strict=True)
+    )
+    whole = float(rows["base"].max())
+    name = _("Antal av {whole}").format(whole=round(whole))
+    return Chart(
+        "bars", labels, (Series(name, _values(rows["value"]), theme.ACCENT, _examples(rows)),), "count", whole
+    )
+
+
+def _printed(result: Result) -> Chart | None:
+    rows = result.rows.dropna(subset=["value"])
+    if not 2 <= len(rows) <= _MOST_BARS or rows["printed_unit"].nunique() > 1:
+        return None
+    unit = str(rows["unit"].iloc[0])
+    bases = rows["respondents"].dropna()
+    has_base = bases.nunique() == 1 and len(bases) == len(rows)
+    labels = tuple(
+        label if has_base or base != base else _("{label} (av {base})").format(label=label, base=round(base))
+        for label, base in zip(rows["label"], rows["respondents"], strict=True)
+    )
+    noun = rows["noun"].iloc[0]
+    name = (
+        _("Antal {noun} av {whole}").format(noun=noun, whole=round(bases.iloc[0]))
+        if has_base
+        else _("Antal {noun}").format(noun=noun)
+        if noun
+        else _("Värde")
+    )
+    whole = float(bases.iloc[0]) if has_base and unit == "count" else 100.0 if unit == "percent" else None
+    series = Series(name, _values(rows["value"]), theme.ACCENT, _examples(rows))
+    return Chart("bars", labels, (series,), unit, whole, has_key=unit == "count")
+
+
+def _funds(result: Result) -> Chart:
+    rows = result.rows
+    labels = tuple(
+        f"{agency} {year}"
+        + (f" ({_('för genomförandet: {text}').format(text=text)})" if pd.isna(amount) else "")
+        for agency, year, amount, text in zip(
+            rows["agency"], rows["year"], rows["implementation"], rows["implementation_text"], strict=True
+        )
+    )
+    return Chart(
+        "stacked",
+        labels,
+        (
+            Series(_("För genomförandet, mnkr"), _values(rows["implementation"]), theme.ACCENT),
+            Series(_("Särskilda stimulansmedel, mnkr"), _values(rows["stimulus"]), _PALE),
+        ),
+        "bare_million",
+    )
+
+
+def _answers(result: Result) -> Chart:
+    rows = result.rows
+    parts = (
+        ("yes", _("Ja"), theme.ACCENT),
+        ("partly", _("Delvis"), "#84aebf"),
+        ("other", _("Övriga"), "#dbe3e7"),
+    )
+    return Chart(
+        "stacked",
+        tuple(rows["label"]),
+        tuple(Series(name, _values(rows[part]), colour) for part, name, colour in parts),
+        "count",
+        float(rows["base"].max()),
+    )
+
+
+def _own_among_others(result: Result) -> Chart:
+    rows = result.rows
+    steps = list(rows["label"].drop_duplicates())
+    by_county = rows.pivot(index="label", columns="name", values="value").reindex(steps)
+    statuses = rows.drop_duplicates("label").set_index("label")["status"]
+    own = rows.loc[rows["is_own"], "name"].iloc[0]
+    others = [
+        Series(str(name), _values(by_county[name]), theme.PLAIN, size=6, in_key=False)
+        for name in by_county
+        if name != own
+    ]
+    medians = _values(by_county.median(axis=1))
+    return Chart(
+        "dots",
+        tuple(_marked(step, statuses[step]) for step in steps),
+        (
+            *others,
+            Series(_("Median bland länen"), medians, theme.TEXT, look="dash", size=14, label_side="left"),
+            Series(own, _values(by_county[own]), theme.ACCENT, size=12, label_side="right"),
+        ),
+        "sek_per_inhabitant",
+        labelled=False,
+    )
+
+
+def _ranges(result: Result) -> Chart:
+    rows = result.rows
+    looks = {
+        "lower_quarter": ("circle", "#84aebf", 7),
+        "low": ("dash", theme.MUTED, 9),
+        "median": ("diamond", theme.ACCENT, 12),
+        "high": ("dash", theme.MUTED, 9),
+        "upper_quarter": ("circle", "#52879e", 7),
+    }
+    names = {c.name: c.label for c in result.columns}
+    return Chart(
+        "dots",
+        tuple(
+            _("{label} ({count} kommuner)").format(label=label, count=count)
+            for label, count in zip(rows["label"], rows["n"], strict=True)
+        ),
+        tuple(
+            Series(
+                names[name],
+                _values(rows[name]),
+                colour,
+                look=look,
+                size=size,
+                label_side="right" if name == "median" else "",
+            )
+            for name, (look, colour, size) in looks.items()
+        ),
+        "sek_per_inhabitant",
+        labelled=False,
+        has_range=True,
+    )
+
+
+def _by_violence_area(result: Result) -> Chart:
+    rows = result.rows
+    labels = list(rows["label"].drop_duplicates())
+    looks = dict(zip(theme.VIOLENCE_AREA, ("circle", "square", "diamond", "triangle"), strict=True))
+    return Chart(
+        "dots",
+        tuple(labels),
+        tuple(
+            Series(
+                part["area_label"].iloc[0],
+                _values(part.set_index("label")["share"].reindex(labels)),
+                theme.VIOLENCE_AREA[str(area)],
+                look=looks[str(area)],
+                size=10,
+            )
+            for area, part in rows.groupby("area", sort=False)
+        ),
+        "percent",
+        100,
+        labelled=False,
+    )
+
+
+def _county_and_country(result: Result) -> Chart:
+    rows = result.rows.dropna(subset=["county_share"])
+    return _pair(rows, ("county_share", _("Länet")), ("country_share", _("Riket")), "percent", 100)
+
+
+def _reach(result: Result) -> Chart | None:
+    pairs = result.context["pairs"].sort_values("received", ascending=False)
+    if pairs.empty:
+        return None
+    return _pair(pairs, ("received", _("Tagit del")), ("offered", _("Erbjudits")), "count", None)
+
+
+def _pair(
+    rows: pd.DataFrame, first: tuple[str, str], second: tuple[str, str], unit: str, whole: float | None
+) -> Chart:
+    examples = _examples(rows) if "status" in rows else ()
+    word = f" ({sign(Status.SYNTHETIC)})" if any(examples) else ""
+    series = (
+        Series(name + word, _values(rows[column]), colour, examples)
+        for (column, name), colour in ((first, theme.ACCENT), (second, theme.PLAIN))
+    )
+    return Chart("bars", tuple(rows["label"]), tuple(series), unit, whole)
+
+
+def _regions(result: Result) -> Chart:
+    rows = result.rows
+    names = list(rows["name"].drop_duplicates())
+    looks = {
+        "available": ("circle", theme.ACCENT, 8),
+        "received": ("diamond", "#b5482a", 11),
+        "used": ("square", theme.MUTED, 7),
+    }
+    series = [
+        Series(
+            _marked(MEASURES[measure].label, str(status)),
+            _values(part.set_index("name")["per_inhabitant"].reindex(names)),
+            colour,
+            look=look,
+            size=size,
+        )
+        for measure, (look, colour, size) in looks.items()
+        for status, part in rows[rows["measure"] == measure].groupby("status", sort=False)
+    ]
+    return Chart("dots", tuple(names), tuple(series), "sek_per_inhabitant", labelled=False)
+
+
+def _values(column: pd.Series) -> tuple[float | None, ...]:
+    return tuple(None if pd.isna(value) else float(value) for value in column)
+
+
+def _examples(rows: pd.DataFrame) -> tuple[bool, ...]:
+    return tuple(status == Status.SYNTHETIC for status in rows["status"])
+
+
+def _marked(label: str, status: str) -> str:
+    return f"{label} ({sign(status)})" if isinstance(status, str) and sign(status) else label
+
+
+_CHARTS: dict[str, Callable[[Result], Chart | None]] = {
+    "activity_kinds": _counted,
+    "activity_target_groups": _counted,
+    "agency_funds": _funds,
+    "country_development": _development,
+    "country_ladder": _ladder,
+    "county_boards_indicators": _answers,
+    "county_comparison": _own_among_others,
+    "county_kinds_of_work": _county_and_country,
+    "county_ladder": _ladder,
+    "county_region_ladder": _ladder,
+    "county_region_years": _region_years,
+    "county_training": _shares,
+    "county_violence_areas": _shares,
+    "equity_active_by_county": _by_violence_area,
+    "equity_active_by_size": _by_violence_area,
+    "equity_by_size": _ranges,
+    "municipality_ladder": _ladder,
+    "municipality_violence_areas": _shares,
+    "municipality_years": _comparison,
+    "reach-2016": _reach,
+    "regions": _regions,
+}

@@ -1,0 +1,143 @@
+"""A result as a table to read, and as CSV and Excel files to keep."""
+
+import io
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.core.language import _
+from dashboard.core.numbers import MISSING, decimal_mark, in_unit
+from dashboard.core.result import Column, Result
+from dashboard.core.status import Status, sign
+from dashboard.exports import number_formats
+from dashboard.figures.describe import told
+
+# A cell that begins like this would be run as a formula by a spreadsheet.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_EXAMPLE = PatternFill("solid", fgColor="FBE9D0")
+
+
+def readable(result: Result) -> pd.DataFrame:
+    """The rows as a person reads them: headings as columns, numbers written in their unit, statuses as signs."""
+    # As objects: on its way to the browser pandas' own text type takes four bytes more for every cell.
+    shown = pd.DataFrame(index=range(len(result.rows)), dtype=object)
+    for column in (c for c in result.columns if c.on_screen):
+        values = result.rows[column.name].tolist()
+        units = result.rows["unit"].tolist() if column.unit == "mixed" else [column.unit] * len(values)
+        written = [_cell(value, unit, column) for value, unit in zip(values, units, strict=True)]
+        shown[column.label] = pd.Series(written, index=shown.index, dtype=object)
+    return shown
+
+
+def _cell(value: object, unit: str, column: Column) -> str:
+    if column.name == "status":
+        return sign(str(value)) if isinstance(value, str) else MISSING
+    if pd.isna(value):
+        return MISSING
+    if unit and unit != "text":
+        return in_unit(float(value), unit)  # type: ignore[arg-type]
+    return str(value)
+
+
+def for_export(result: Result) -> pd.DataFrame:
+    """The rows as data: headings as columns, raw numbers, and for each row its status, source and place."""
+    frame = pd.DataFrame(
+        {
+            column.label: _as_data(result.rows[column.name].tolist(), column.unit)
+            for column in result.columns
+            if column.in_files and column.name != "status"
+        }
+    )
+    if "status" in result.rows:
+        frame[_("Tecken")] = [
+            (sign(s) or _("tryckt uppgift")) if isinstance(s, str) else _("uppgift saknas")
+            for s in result.rows["status"]
+        ]
+    places = "; ".join(f"{p.title}, {p.locator}" for p in result.provenance)
+    if {"source_id", "locator"} <= set(result.rows.columns):
+        frame[_("Källa")] = result.rows["source_id"].tolist()
+        frame[_("Plats i källan")] = result.rows["locator"].tolist()
+    else:
+        frame[_("Källa")] = places
+    return frame.map(harmless)
+
+
+def _as_data(values: list[object], unit: str) -> pd.Series:
+    # A column of counts with gaps is kept as decimals; a reader of the file should see 1, not 1,0.
+    if unit not in ("sek", "count"):
+        return pd.Series(values)
+    whole = [int(v) if isinstance(v, float) and v.is_integer() else v for v in values]
+    return pd.Series(whole, dtype=object)
+
+
+def harmless(value: object) -> object:
+    """The value, with a text that a spreadsheet would run as a formula made plain text by a leading apostrophe, and without the control
+    characters that no workbook may hold."""
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) and text != MISSING else text
+
+
+def to_csv(result: Result) -> bytes:
+    """CSV for spreadsheets: semicolons, UTF-8 with a byte order mark, the decimal mark of the language in use.
+
+    Semicolons in English too: a file's columns do not change places with its language.
+    """
+    text: str = for_export(result).to_csv(index=False, sep=";", decimal=decimal_mark(), lineterminator="\r\n")
+    return text.encode("utf-8-sig")
+
+
+def to_xlsx(result: Result) -> bytes:
+    """An Excel workbook: the rows, and a sheet with the sentence, the reservations and the sources."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _("Tabell")
+    fill_sheet(sheet, result)
+    about = book.create_sheet(_("Källor"))
+    for line in (
+        result.title,
+        told(result),
+        *result.notes,
+        *(f"{p.title}: {p.locator}" for p in result.provenance),
+    ):
+        about.append([harmless(line)])
+    about.column_dimensions["A"].width = 120
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def fill_sheet(sheet: Worksheet, result: Result) -> None:
+    """Write the rows to an empty sheet: headings that stay in sight, numbers in their unit, codes as text, example data coloured."""
+    frame = for_export(result).astype(object)
+    sheet.append(list(frame.columns))
+    for row in frame.where(frame.notna(), None).itertuples(index=False):
+        sheet.append([v.item() if hasattr(v, "item") else v for v in row])
+    sheet.freeze_panes = "A2"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    columns = [c for c in result.columns if c.in_files and c.name != "status"]
+    for number, column in enumerate(columns, start=1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = 18 if column.is_number else 28
+        for cell, unit in zip(sheet[letter][1:], _units(result, column), strict=True):
+            cell.number_format = number_formats.of_unit(unit) if unit else number_formats.TEXT
+    for number in range(len(columns) + 1, len(frame.columns) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 28
+    if _("Tecken") in frame:
+        for row in sheet.iter_rows(min_row=2):
+            sign_cell = row[list(frame.columns).index(_("Tecken"))]
+            if sign_cell.value == sign(Status.SYNTHETIC):
+                sign_cell.fill = _EXAMPLE
+
+
+def _units(result: Result, column: Column) -> list[str]:
+    if column.unit == "mixed":
+        return [str(unit) for unit in result.rows["unit"]]
+    return [column.unit] * len(result.rows)

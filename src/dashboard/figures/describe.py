@@ -1,0 +1,25 @@
+"""An answer in words: for those who do not see its figure, and wherever its sentence leaves the card that has its signs."""
+
+from dashboard.core.result import Result
+from dashboard.core.status import sign
+
+
+def signs_of(result: Result) -> str:
+    """The signs of a result's statuses, as words after each other; empty when everything is printed."""
+    return ", ".join(word for word in map(sign, result.statuses) if word)
+
+
+def signed(text: str, result: Result) -> str:
+    """A text about the result with its signs after it, so that example data is never passed on as fact."""
+    signs = signs_of(result)
+    return f"{text} ({signs})" if signs and text else text
+
+
+def told(result: Result) -> str:
+    """The sentence with the signs, as it is handed on: in files, notes and descriptions."""
+    return signed(result.sentence, result)
+
+
+def text_alternative(result: Result) -> str:
+    """The title and the sentence, with the signs."""
+    return signed(" ".join(text for text in (f"{result.title}.", result.sentence) if text), result)

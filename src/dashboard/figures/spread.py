@@ -1,0 +1,156 @@
+"""How values spread: dots in strips with the own one marked, and ranges from lowest to highest."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.core.language import _
+from dashboard.core.numbers import number, with_unit
+from dashboard.core.result import Result
+from dashboard.figures import theme
+
+_STRIP = 74
+_ROW = 27
+_RANGE_ROW = 56
+
+
+def own_among_others(result: Result) -> go.Figure:
+    """One strip per step: every county a dot, the own one larger, the median a line across; both values stand beside the strip."""
+    rows = result.rows
+    medians = rows.groupby("label", sort=False)["value"].median()
+    own_values = rows[rows["is_own"]].set_index("label")["value"]
+    written = {
+        label: _("{label}<br><b>länet {own}</b>, median {median}").format(
+            label=label, own=number(own_values[label], 2), median=number(medians[label], 2)
+        )
+        for label in medians.index
+    }
+    rows = rows.assign(label=rows["label"].map(written))
+    others, own = rows[~rows["is_own"]], rows[rows["is_own"]]
+    figure = go.Figure()
+    figure.add_trace(_dots(others, theme.PLAIN, 9, [f"{n}: " for n in others["name"]]))
+    figure.add_trace(_ticks(medians.tolist(), list(written.values()), 30))
+    figure.add_trace(_dots(own, theme.ACCENT, 15, [f"{n}: " for n in own["name"]]))
+    top = float(rows["value"].max()) if not rows.empty else 1.0
+    figure.update_xaxes(
+        range=[-0.05 * top, top * 1.08],
+        dtick=_round_step(top),
+        **theme.tick_unit("sek"),
+        gridcolor=theme.GRID,
+        zeroline=False,
+    )
+    figure.update_yaxes(autorange="reversed", ticks="", automargin=True, categoryarray=list(written.values()))
+    return theme.layout(figure, _STRIP * max(len(written), 1) + 50, margin={"l": 8, "r": 8, "t": 20, "b": 30})
+
+
+def strips(result: Result) -> go.Figure:
+    """One strip per group in the order of the rows: every place a dot, the median a line across."""
+    rows = result.rows
+    labels = rows["label"].drop_duplicates().tolist()
+    figure = go.Figure()
+    figure.add_trace(_dots(rows, theme.ACCENT, 8, [f"{n}: " for n in rows["name"]], 0.45))
+    medians = rows.groupby("label", sort=False)["value"].median()
+    figure.add_trace(_ticks(medians.tolist(), medians.index.tolist(), 18))
+    figure.update_xaxes(
+        rangemode="tozero",
+        **theme.tick_unit("sek"),
+        gridcolor=theme.GRID,
+        zeroline=False,
+        side="top",
+        nticks=8,
+    )
+    figure.update_yaxes(autorange="reversed", ticks="", automargin=True, categoryarray=labels)
+    return theme.layout(figure, _ROW * len(labels) + 60, margin={"l": 8, "r": 12, "t": 30, "b": 8})
+
+
+def ranges(result: Result) -> go.Figure:
+    """One row per group: a thin line from lowest to highest, a thick one for the middle half, and a line across at the median."""
+    rows = result.rows
+    labels = [
+        _("{label} ({count})  <br><b>median {median} kr</b>  ").format(
+            label=label, count=number(n), median=number(median, 2)
+        )
+        for label, n, median in zip(rows["label"], rows["n"], rows["median"], strict=True)
+    ]
+    figure = go.Figure()
+    figure.add_trace(_lines(rows, labels, "low", "high", 2, theme.PLAIN))
+    for end, side in (("low", "left"), ("high", "right")):
+        figure.add_trace(_written(rows[end], labels, side))
+    figure.add_trace(_lines(rows, labels, "lower_quarter", "upper_quarter", 12, "#a9c4d0"))
+    figure.add_trace(_ticks(rows["median"].tolist(), labels, 20))
+    top = float(rows["high"].max()) if not rows.empty else 1.0
+    figure.update_xaxes(
+        range=[0, top * 1.16],
+        dtick=_round_step(top),
+        **theme.tick_unit("sek"),
+        gridcolor=theme.GRID,
+        zeroline=False,
+    )
+    figure.update_yaxes(autorange="reversed", ticks="", automargin=True, type="category")
+    return theme.layout(
+        figure, _RANGE_ROW * max(len(rows), 1) + 50, margin={"l": 8, "r": 16, "t": 8, "b": 30}
+    )
+
+
+def _round_step(top: float) -> float:
+    """A round distance between ticks that gives at most six of them from 0 to the top."""
+    steps = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+    return next((step for step in steps if top / step <= 5), top)
+
+
+def _dots(rows: pd.DataFrame, colour: str, size: int, names: list[str], opacity: float = 1.0) -> go.Scatter:
+    return go.Scatter(
+        x=[round(float(v), 2) for v in rows["value"]],
+        y=rows["label"].tolist(),
+        mode="markers",
+        text=names,
+        hovertemplate="%{text}" + with_unit("%{x:.2f}", "sek") + "<extra></extra>",
+        marker={
+            "size": size,
+            "color": colour,
+            "opacity": opacity,
+            "line": {"width": 1, "color": "#ffffff"},
+        },
+    )
+
+
+def _ticks(values: list[float], labels: list[str], size: int) -> go.Scatter:
+    return go.Scatter(
+        x=values,
+        y=labels,
+        mode="markers",
+        hovertemplate=_("median") + " " + with_unit("%{x:.2f}", "sek") + "<extra></extra>",
+        marker={
+            "symbol": "line-ns-open",
+            "size": size,
+            "color": theme.TEXT,
+            "line": {"width": 3, "color": theme.TEXT},
+        },
+    )
+
+
+def _written(values: pd.Series, labels: list[str], side: str) -> go.Scatter:
+    return go.Scatter(
+        x=values.tolist(),
+        y=labels,
+        mode="text",
+        text=[f" {number(v, 2)} " for v in values],
+        textposition=f"middle {side}",
+        hoverinfo="skip",
+    )
+
+
+def _lines(
+    rows: pd.DataFrame, labels: list[str], start: str, end: str, width: int, colour: str
+) -> go.Scatter:
+    x: list[float | None] = []
+    y: list[str | None] = []
+    for label, low, high in zip(labels, rows[start], rows[end], strict=True):
+        x += [round(float(low), 2), round(float(high), 2), None]
+        y += [label, label, None]
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"width": width, "color": colour},
+        hovertemplate=with_unit("%{x:.2f}", "sek") + "<extra></extra>",
+    )

@@ -1,0 +1,365 @@
+"""One value per municipality or county, for the map and the ranking."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from dashboard.core import grammar
+from dashboard.core.codes import COUNTRY, county_of
+from dashboard.core.filters import Filters, settle
+from dashboard.core.language import _, pgettext
+from dashboard.core.measures import (
+    label_of_recipient_kind,
+    label_of_violence_area,
+    unit_of,
+)
+from dashboard.core.numbers import in_unit
+from dashboard.core.result import Column, Result, statuses_of
+from dashboard.core.status import Status
+from dashboard.dataset.store import Reader
+from dashboard.queries import evidence
+
+# The earliest published population; the grant of 2016 is related to it.
+_FIRST_POPULATION_YEAR = 2017
+
+_MONEY = """
+SELECT r.area_code AS code, a.year, a.measure, a.amount_sek AS value, a.status, a.source_id, a.locator
+FROM allocation a JOIN recipient r USING (recipient_id)
+WHERE r.kind = $kind AND a.stream = 'development' AND a.measure IN ($measure, $share_of)
+"""
+# The grant of 2016 was for violence in close relations; activities not set apart as another area belong there.
+_ACTIVITIES = """
+WITH reported AS (SELECT DISTINCT recipient_id FROM activity WHERE year = $year),
+hits AS (
+  SELECT recipient_id, count(*) AS value, any_value(locator) AS locator
+  FROM activity
+  WHERE year = $year AND ($violence_area = '' OR coalesce(violence_area_id, 'intimate_partner') = $violence_area)
+  GROUP BY recipient_id)
+SELECT r.area_code AS code, $year AS year, 'activities' AS measure, coalesce(h.value, 0) AS value,
+       'synthetic' AS status, 'exempel' AS source_id, $examples AS locator
+FROM reported JOIN recipient r USING (recipient_id) LEFT JOIN hits h USING (recipient_id)
+WHERE r.kind = $kind AND r.status = 'published'
+"""
+_ANSWERS = """
+SELECT r.area_code AS code, s.year, s.question_id AS measure, s.status, s.source_id, s.locator,
+       CASE WHEN s.question_id = 'quality' THEN s.score WHEN s.answer IN ('all', 'majority') THEN 100.0 ELSE 0.0 END AS value
+FROM self_assessment s JOIN recipient r USING (recipient_id)
+WHERE s.question_id = $measure AND s.year = $year AND coalesce(s.violence_area_id, '') = $violence_area
+"""
+
+# A year without a row is a year without a requisition: that the row is missing is known as an example only.
+_WHITE_SPOTS = """
+SELECT r.area_code AS code, $year AS year, 'white_spots' AS measure, len($years) - count(a.year) AS value,
+       list(DISTINCT a.status) FILTER (a.status IS NOT NULL) AS statuses,
+       'exempel' AS source_id, $examples AS locator
+FROM recipient r LEFT JOIN allocation a ON a.recipient_id = r.recipient_id AND a.stream = 'development'
+     AND a.measure = 'received' AND a.year IN (SELECT unnest($years))
+WHERE r.kind = 'municipality' AND r.status = 'published'
+GROUP BY r.area_code
+"""
+
+
+def values(reader: Reader, filters: Filters) -> Result:
+    """The chosen measure per place.
+
+    Rows, largest value first: `code`, `name`, `county`, `value`, `status`, `presence` (value, zero or missing) and, for means and
+    shares, `n`. The scope is the chosen county's municipalities, or the whole country. `breaks` for the legend come from
+    all years (see `all_values` in the result's `context`).
+    """
+    chosen, notes = settle(filters)
+    places = _places(reader, chosen)
+    every_year = _measured(reader, chosen)
+    rows = places.merge(
+        every_year[every_year["year"] == chosen.year].drop(columns="year"), on="code", how="left"
+    )
+    shown = rows[_in_scope(rows["code"], chosen)].copy()
+    shown["presence"] = shown["value"].map(
+        lambda v: "missing" if pd.isna(v) else "zero" if v == 0 else "value"
+    )
+    shown = shown.sort_values(
+        ["value", "code"], ascending=[False, True], na_position="last", kind="stable"
+    ).reset_index(drop=True)
+    shown.insert(0, "rank", shown["value"].rank(method="min", ascending=False))
+    unit = unit_of(chosen.measure, chosen.denominator)
+    statuses = statuses_of(shown)
+    notes += [n for n in (_missing_note(shown, chosen), evidence.mixing_note(set(statuses))) if n]
+    if shown["value"].isna().all() and not filters.examples:
+        notes.append(evidence.no_examples_note())
+    return Result(
+        result_id="area_values",
+        title=_title(chosen),
+        sentence=_sentence(shown, chosen, unit),
+        rows=shown,
+        columns=_columns(chosen, unit, "n" in shown),
+        unit=unit,
+        provenance=evidence.provenance(reader, shown),
+        statuses=statuses,
+        notes=tuple(notes),
+        context={
+            "every_value": every_year.loc[every_year["code"].isin(places["code"]), "value"].dropna().tolist(),
+            "level": chosen.level,
+            "area_code": chosen.area_code,
+        },
+    )
+
+
+def names(reader: Reader) -> dict[str, str]:
+    """The name of every county and municipality, by code."""
+    rows = reader.rows(
+        "SELECT municipality_code AS code, name FROM municipality UNION ALL SELECT county_code, name FROM county"
+    )
+    return dict(zip(rows["code"], rows["name"], strict=True))
+
+
+def choices(reader: Reader, filters: Filters) -> Result:
+    """The places that can be chosen beside the map: the country, every county, and the chosen county's municipalities."""
+    county = county_of(filters.area_code) if filters.area_code != COUNTRY else ""
+    rows = reader.rows(
+        """SELECT code, name FROM (
+             SELECT '00' AS code, $country AS name, 0 AS place
+             UNION ALL SELECT county_code, name, 1 FROM county
+             UNION ALL SELECT municipality_code, name, 2 FROM municipality WHERE county_code = $county)
+           ORDER BY place, CASE WHEN place = 2 THEN name END COLLATE sv, code""",
+        {"country": _("Hela riket"), "county": county},
+    )
+    return Result(
+        "area_choices", _("Område"), "", rows, (Column("code", _("Kod")), Column("name", _("Namn"))), "", ()
+    )
+
+
+def _places(reader: Reader, filters: Filters) -> pd.DataFrame:
+    if filters.level == "municipality":
+        return reader.rows(
+            """SELECT m.municipality_code AS code, m.name, c.name AS county, m.lon, m.lat
+               FROM municipality m JOIN county c USING (county_code) ORDER BY code"""
+        )
+    name = "region_name" if filters.recipient_kind == "region" else "name"
+    places = reader.rows("SELECT county_code AS code, name, region_name, lon, lat FROM county ORDER BY code")
+    return places.assign(name=places[name], county=places["name"])[["code", "name", "county", "lon", "lat"]]
+
+
+def _in_scope(codes: pd.Series, filters: Filters) -> pd.Series:
+    if filters.level == "county" or filters.area_code == COUNTRY:
+        return pd.Series(True, index=codes.index)
+    return codes.str[:2] == county_of(filters.area_code)
+
+
+def _measured(reader: Reader, filters: Filters) -> pd.DataFrame:
+    """Per place and year: `code`, `year`, `value`, `status`, `source_id`, `locator`, and `n` for means and shares."""
+    measure = filters.measure
+    if measure.is_money:
+        raw = reader.rows(
+            _MONEY,
+            {"kind": filters.recipient_kind, "measure": measure.measure_id, "share_of": measure.share_of},
+        )
+    elif measure.measure_id == "activities":
+        raw = reader.rows(
+            _ACTIVITIES,
+            {
+                "kind": filters.recipient_kind,
+                "year": filters.year,
+                "violence_area": filters.violence_area_id,
+                "examples": _("Exempel på insatser, avstämda mot redovisningen för 2016"),
+            },
+        )
+    elif measure.measure_id == "white_spots":
+        raw = _white_spots(reader, filters)
+    else:
+        area = filters.violence_area_id if measure.violence_areas else ""
+        raw = reader.rows(
+            _ANSWERS, {"measure": measure.measure_id, "year": filters.year, "violence_area": area}
+        )
+    to_county = filters.level == "county"
+    raw["code"] = raw["code"].str[:2] if to_county else raw["code"]
+    how = "sum" if measure.unit in ("sek", "count") else "mean"
+    per_place = _per_place(raw, measure.measure_id, how, filters)
+    if measure.is_money and filters.denominator == "share":
+        per_place = _as_share(per_place, _per_place(raw, measure.share_of, how, filters))
+    if measure.is_money and filters.denominator == "per_inhabitant":
+        per_place = _per_inhabitant(reader, per_place)
+    if how == "sum" or not to_county:
+        per_place = per_place.drop(columns="n")
+    return per_place
+
+
+def _white_spots(reader: Reader, filters: Filters) -> pd.DataFrame:
+    rows = reader.rows(
+        _WHITE_SPOTS,
+        {
+            "year": filters.year,
+            "years": list(filters.measure.years),
+            "examples": _("Exempel på rekvisitioner, avstämda mot publicerade antal"),
+        },
+    )
+    rows["status"] = [
+        Status.SYNTHETIC.value if value or len(statuses) == 0 else evidence.least_certain(statuses)
+        for value, statuses in zip(rows["value"], rows["statuses"], strict=True)
+    ]
+    return rows.drop(columns="statuses")
+
+
+def _per_place(raw: pd.DataFrame, measure_id: str, how: str, filters: Filters) -> pd.DataFrame:
+    rows = raw[raw["measure"] == measure_id]
+    columns = ["code", "year", "value", "status", "source_id", "locator", "n"]
+    if rows.empty:
+        return pd.DataFrame(columns=columns)
+    grouped = (
+        rows.assign(status=evidence.graded(rows["status"]))
+        .groupby(["code", "year"])
+        .agg(
+            value=("value", how),
+            status=("status", "max"),
+            n=("value", "size"),
+        )
+        .join(evidence.together(rows, ["code", "year"]))
+        .reset_index()
+    )
+    # With example data hidden a sum that contains any of it is not known.
+    grouped["status"] = grouped["status"].astype(str)
+    return grouped[grouped["status"].isin(evidence.shown_statuses(filters))][columns]
+
+
+def _as_share(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    both = part.merge(
+        whole[["code", "year", "value", "status"]], on=["code", "year"], suffixes=("", "_whole")
+    )
+    both["value"] = (100 * both["value"] / both["value_whole"]).where(both["value_whole"] > 0)
+    own, of_whole = evidence.graded(both["status"]), evidence.graded(both["status_whole"])
+    both["status"] = own.where(own >= of_whole, of_whole).astype(str)
+    return both.drop(columns=["value_whole", "status_whole"])
+
+
+def _per_inhabitant(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
+    people = reader.rows("SELECT area_code AS code, year AS population_year, population FROM population")
+    related = rows.assign(population_year=(rows["year"] - 1).clip(lower=_FIRST_POPULATION_YEAR)).merge(
+        people, on=["code", "population_year"]
+    )
+    related["value"] = related["value"] / related["population"]
+    return related.drop(columns=["population", "population_year"])
+
+
+def _columns(filters: Filters, unit: str, has_n: bool) -> tuple[Column, ...]:
+    place = (
+        label_of_recipient_kind(filters.recipient_kind, plural=False)
+        if filters.recipient_kind == "region"
+        else (_("Kommun") if filters.level == "municipality" else _("Län"))
+    )
+    columns = [
+        Column("rank", pgettext("rank", "Plats"), "count"),
+        Column("code", _("Kod")),
+        Column("name", place),
+    ]
+    if filters.level == "municipality":
+        columns.append(Column("county", _("Län")))
+    columns.append(Column("value", value_label(filters), unit))
+    if has_n:
+        columns.append(Column("n", _("Antal svar"), "count"))
+    return tuple([*columns, Column("status", _("Tecken"))])
+
+
+def value_label(filters: Filters) -> str:
+    """The heading of the value: measure and how it is related."""
+    measure = filters.measure
+    if filters.denominator == "per_inhabitant":
+        return _("{measure}, kr per invånare").format(measure=measure.label)
+    if filters.denominator == "share" and measure.share_of:
+        whole = {"available": _("tilldelat"), "received": _("rekvirerat")}[measure.share_of]
+        return _("{measure}, andel av {whole}").format(measure=measure.label, whole=whole)
+    if measure.is_money:
+        return _("{measure}, kr").format(measure=measure.label)
+    if measure.measure_id == "white_spots":
+        return _("Vita fläckar, antal år utan rekvisition")
+    return measure.label
+
+
+def period(filters: Filters) -> str:
+    """What time the measure is about: the chosen year, or all its years."""
+    return _("2016 och 2020–2022") if filters.measure.over_years else str(filters.year)
+
+
+def _title(filters: Filters) -> str:
+    parts = [value_label(filters), period(filters), label_of_recipient_kind(filters.recipient_kind).lower()]
+    if filters.measure.violence_areas:
+        parts.append(label_of_violence_area(filters.violence_area_id).lower())
+    return ", ".join(parts)
+
+
+def _sentence(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
+    known = rows.dropna(subset=["value"])
+    what = value_label(filters)
+    texts = [in_unit(value, unit) for value in rows["value"]]
+    found = grammar.extremes(rows["name"], rows["value"], texts, _counted(filters))
+    if found is None:
+        return _("{what} {year}: inga uppgifter att visa.").format(what=what, year=period(filters))
+    if filters.measure.measure_id == "white_spots":
+        return _white_spots_sentence(known)
+    if found.count == 1:
+        return _("{what} {year}: {name} {value}.").format(
+            what=what, year=filters.year, name=found.top, value=found.top_value
+        )
+    if found.are_equal:
+        return _("{what} {year}: {value} för {places}.").format(
+            what=what,
+            year=filters.year,
+            value=found.top_value,
+            places=grammar.out_of(found.count, len(rows), _counted(filters)),
+        )
+    return _(
+        "{what} {year}: högst i {top} ({top_value}), lägst i {bottom} ({bottom_value}). Medianen är {median}."
+    ).format(
+        what=what,
+        year=filters.year,
+        top=found.top,
+        top_value=found.top_value,
+        bottom=found.bottom,
+        bottom_value=found.bottom_value,
+        median=in_unit(round(known["value"].median(), 2), unit),
+    )
+
+
+def _counted(filters: Filters) -> Callable[[int], str]:
+    if filters.level == "municipality":
+        return grammar.municipalities
+    return grammar.regions if filters.recipient_kind == "region" else grammar.counties
+
+
+def _white_spots_sentence(known: pd.DataFrame) -> str:
+    spots = known[known["value"] > 0]
+    only = known["name"].iloc[0] if len(known) == 1 else ""
+    if spots.empty:
+        return _("{who} rekvirerade medel alla fyra åren, 2016 och 2020–2022.").format(
+            who=only or grammar.raised(grammar.out_of(len(known), len(known), grammar.municipalities))
+        )
+    most = spots["value"].max()
+    if only:
+        return _("{who} saknar rekvisition {most} av de fyra åren 2016 och 2020–2022.").format(
+            who=only, most=in_unit(most, "count")
+        )
+    names = spots.loc[spots["value"] == most, "name"].tolist()
+    return _(
+        "{spots} saknar rekvisition minst ett av de fyra åren 2016 och 2020–2022. Flest år saknar {who}: {most}."
+    ).format(
+        spots=grammar.raised(grammar.out_of(len(spots), len(known), grammar.municipalities)),
+        who=grammar.who(names, grammar.municipalities),
+        most=in_unit(most, "count"),
+    )
+
+
+def _missing_note(rows: pd.DataFrame, filters: Filters) -> str:
+    missing = int((rows["presence"] == "missing").sum())
+    if not missing:
+        return ""
+    reason = {
+        "received": _("de rekvirerade inte"),
+        "redistributed": _("de fick inga omfördelade medel"),
+        "used": _("de rekvirerade inte"),
+        "repaid": _("de rekvirerade inte"),
+        "activities": _("de återrapporterade inga insatser"),
+        "quality": _("de svarade inte"),
+        "staff_training": _("de svarade inte"),
+    }.get(filters.measure_id, _("uppgiften finns inte"))
+    if not filters.examples:
+        reason = _("exempeldata är dold")
+    return _("{missing} av {all} saknar uppgift: {reason}.").format(
+        missing=missing, all=len(rows), reason=reason
+    )

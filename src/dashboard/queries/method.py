@@ -1,0 +1,241 @@
+"""Sources, statuses, the allocation key and the reconciliation: how the figures came about."""
+
+import pandas as pd
+
+from dashboard.core.filters import Filters
+from dashboard.core.language import _, pgettext
+from dashboard.core.numbers import number, percent
+from dashboard.core.result import Column, Provenance, Result
+from dashboard.core.status import Status, explanation, sign
+from dashboard.dataset.store import Reader
+from dashboard.queries import evidence
+
+
+def sources(reader: Reader, filters: Filters) -> Result:
+    """Every source: `title`, `publisher`, `published_year`, `covers_sv`, `licence`, `figures` (rows of the ledger), `file_name`."""
+    rows = reader.rows(
+        """SELECT s.source_id, s.title, s.publisher, s.published_year, s.covers_sv, s.licence, s.file_name, count(f.figure_id) AS figures
+           FROM source s LEFT JOIN published_figure f USING (source_id) GROUP BY ALL ORDER BY figures DESC, s.source_id"""
+    )
+    documents = int((rows["figures"] > 0).sum())
+    sentence = _("{figures} tryckta siffror ur {documents} dokument ligger till grund för sidorna.").format(
+        figures=number(rows["figures"].sum()), documents=documents
+    )
+    columns = (
+        Column("title", _("Källa")),
+        Column("publisher", _("Utgivare")),
+        Column("published_year", _("År")),
+        Column("covers_sv", _("Omfattar")),
+        Column("figures", _("Siffror i liggaren"), "count"),
+        Column("licence", _("Villkor")),
+        Column("file_name", _("Fil i datamängden")),
+    )
+    return Result("sources", _("Källor"), sentence, rows, columns, "", _of_dataset(rows))
+
+
+def statuses(reader: Reader, filters: Filters) -> Result:
+    """Every status with its sign, its meaning, and how many rows of the fact tables carry it: `sign`, `meaning`, `rows`."""
+    counted = reader.rows(
+        """SELECT status, count(*) AS rows FROM (
+             SELECT status FROM allocation UNION ALL SELECT status FROM activity UNION ALL SELECT status FROM self_assessment
+             UNION ALL SELECT status FROM published_figure UNION ALL SELECT status FROM population) GROUP BY status"""
+    ).set_index("status")["rows"]
+    rows = pd.DataFrame(
+        [
+            {
+                "sign": sign(s) or _("inget tecken"),
+                "meaning": explanation(s),
+                "rows": int(counted.get(s.value, 0)),
+            }
+            for s in Status
+        ]
+    )
+    share = 100 * rows.loc[rows.index[-1], "rows"] / rows["rows"].sum()
+    sentence = _("{share} av raderna i datamängden är exempeldata; de är alltid märkta.").format(
+        share=percent(share)
+    )
+    return Result(
+        "statuses",
+        _("Tecken och vad de betyder"),
+        sentence,
+        rows,
+        (Column("sign", _("Tecken")), Column("meaning", _("Betydelse")), Column("rows", _("Rader"), "count")),
+        "count",
+        _of_dataset(rows),
+    )
+
+
+def key_predictions(reader: Reader, filters: Filters) -> Result:
+    """The key's own prediction beside each printed amount: `name`, `year`, `predicted_sek`, `published_sek`, `departure_percent`."""
+    rows = reader.rows(
+        """SELECT r.name, k.year, k.predicted_sek, k.published_sek, 100.0 * (k.predicted_sek - k.published_sek) / k.published_sek AS departure_percent,
+                  k.status, k.source_id, k.locator
+           FROM key_prediction k JOIN recipient r USING (recipient_id) ORDER BY r.kind DESC, r.name COLLATE sv"""
+    )
+    regional = rows[rows["departure_percent"].abs() <= 0.1]
+    sentence = _(
+        "Nyckeln träffar {near} av {all} tryckta belopp inom 0,1 %; för övriga fästs beräkningen vid det tryckta beloppet."
+    ).format(near=len(regional), all=len(rows))
+    return Result(
+        "key_predictions",
+        _("Fördelningsnyckeln mot tryckta belopp"),
+        sentence,
+        rows,
+        (
+            Column("name", pgettext("one", "Mottagare")),
+            Column("year", _("År")),
+            Column("predicted_sek", _("Enligt nyckeln"), "sek"),
+            Column("published_sek", _("Tryckt"), "sek"),
+            Column("departure_percent", _("Avvikelse"), "percent"),
+            Column("status", _("Tecken")),
+        ),
+        "sek",
+        evidence.provenance(reader, rows),
+        (Status.PUBLISHED, Status.MODELLED),
+    )
+
+
+def reconciliations(reader: Reader, filters: Filters) -> Result:
+    """Each sum of the dataset beside the printed one: `name_sv`, `year`, `computed`, `published`, `difference`, `unit`."""
+    rows = reader.rows(
+        """SELECT name_sv, year, computed, published, computed - published AS difference, tolerance, unit, status, source_id, locator
+           FROM reconciliation ORDER BY year, name_sv COLLATE sv"""
+    )
+    exact = int((rows["difference"].abs() < 0.5).sum())
+    sentence = (
+        _("Alla {all} summor och antal stämmer exakt.").format(all=len(rows))
+        if exact == len(rows)
+        else _(
+            "{exact} av {all} summor och antal stämmer exakt; resten ligger inom avrundningen i dokumentet."
+        ).format(exact=exact, all=len(rows))
+    )
+    return Result(
+        "reconciliations",
+        _("Avstämning mot dokumentens summor"),
+        sentence,
+        rows,
+        (
+            Column("name_sv", _("Vad")),
+            Column("year", _("År")),
+            Column("computed", _("Datamängden"), "mixed"),
+            Column("published", _("Tryckt"), "mixed"),
+            Column("difference", _("Skillnad"), "mixed"),
+        ),
+        "mixed",
+        evidence.provenance(reader, rows),
+    )
+
+
+def coverage(reader: Reader, filters: Filters) -> Result:
+    """Per document and section: `title`, `section_sv`, `numbers`, `in_ledger`, `left_out`."""
+    rows = reader.rows(
+        """SELECT s.title, c.section_sv, c.numbers, c.in_ledger, c.left_out, c.source_id, c.section_sv AS locator, 'published' AS status
+           FROM coverage c JOIN source s USING (source_id) ORDER BY c.position"""
+    )
+    total = rows[["numbers", "in_ledger", "left_out"]].sum()
+    sentence = _(
+        "Dokumenten har {numbers} tal i löptext och tabeller. {in_ledger} står i liggaren, {left_out} är utelämnade med angivet skäl (årtal, källhänvisningar, numrering)."
+    ).format(
+        numbers=number(total["numbers"]),
+        in_ledger=number(total["in_ledger"]),
+        left_out=number(total["left_out"]),
+    )
+    columns = (
+        Column("title", _("Dokument")),
+        Column("section_sv", _("Avsnitt")),
+        Column("numbers", _("Tal"), "count"),
+        Column("in_ledger", _("I liggaren"), "count"),
+        Column("left_out", _("Utelämnade"), "count"),
+    )
+    return Result(
+        "coverage", _("Täckning, avsnitt för avsnitt"), sentence, rows, columns, "count", _of_dataset(rows)
+    )
+
+
+def arithmetic(reader: Reader, filters: Filters) -> Result:
+    """Each sum, difference or share that the documents imply: `note_sv`, `computed`, `printed`, `outcome`; those that disagree first."""
+    rows = reader.rows(
+        "SELECT rule_id, note_sv, computed, printed, tolerance, agrees FROM arithmetic_check ORDER BY agrees, rule_id"
+    )
+    rows["outcome"] = rows["agrees"].map({True: _("stämmer"), False: _("stämmer inte, se avvikelser")})
+    sentence = _("{agree} av {all} räkningar som dokumenten själva bygger på stämmer.").format(
+        agree=number(rows["agrees"].sum()), all=number(len(rows))
+    )
+    columns = (
+        Column("note_sv", _("Vad")),
+        Column("computed", _("Delarna ger"), "number"),
+        Column("printed", _("Tryckt"), "number"),
+        Column("outcome", _("Utfall")),
+    )
+    return Result(
+        "arithmetic",
+        _("Dokumentens egna summor, räknade på nytt"),
+        sentence,
+        rows,
+        columns,
+        "",
+        _of_dataset(rows),
+    )
+
+
+def disagreements(reader: Reader, filters: Filters) -> Result:
+    """Where a document disagrees with itself or is unclear: `title`, `text_sv`, `locator`."""
+    rows = reader.rows(
+        """SELECT s.title, d.text_sv, d.locator, d.source_id, 'published' AS status
+           FROM disagreement d JOIN source s USING (source_id) ORDER BY d.source_id, d.disagreement_id"""
+    )
+    columns = (
+        Column("title", _("Dokument")),
+        Column("text_sv", _("Vad som skiljer, och vad vi visar")),
+        Column("locator", _("Plats")),
+    )
+    sentence = _(
+        "På {count} ställen säger dokumenten emot sig själva eller är oklara. Vi rättar inte; vi visar det tryckta och säger vad som skiljer."
+    ).format(count=number(len(rows)))
+    return Result(
+        "disagreements",
+        _("Avvikelser i dokumenten"),
+        sentence,
+        rows,
+        columns,
+        "",
+        evidence.provenance(reader, rows),
+    )
+
+
+def ledger(reader: Reader, filters: Filters) -> Result:
+    """Every printed figure, in document order."""
+    rows = reader.rows(
+        """SELECT s.title AS source, f.year, f.measure_sv, f.category_sv, f.subcategory_sv, f.value, f.unit, f.respondents,
+                  f.is_approximate, f.locator, f.note_sv, f.source_id, f.status
+           FROM published_figure f JOIN source s USING (source_id) ORDER BY f.source_id, f.figure_id"""
+    )
+    rows["approximate"] = rows["is_approximate"].map({True: _("ungefär"), False: ""})
+    return Result(
+        "ledger",
+        _("Liggaren: alla tryckta siffror"),
+        _("{count} siffror med plats i dokumentet.").format(count=number(len(rows))),
+        rows,
+        (
+            Column("measure_sv", _("Vad")),
+            Column("subcategory_sv", _("Del")),
+            Column("year", _("År")),
+            Column("value", _("Värde"), "number"),
+            Column("unit", _("Enhet")),
+            Column("respondents", _("Bas"), "count"),
+            Column("approximate", _("Ungefärligt")),
+            Column("source", _("Dokument")),
+            Column("locator", _("Plats")),
+            Column("note_sv", _("Anmärkning")),
+        ),
+        "",
+        _of_dataset(rows),
+    )
+
+
+def _of_dataset(rows: pd.DataFrame) -> tuple[Provenance, ...]:
+    return (
+        (Provenance("medelkartan", _("Medelkartans datamängd"), _("tabellerna source och published_figure")),)
+        if not rows.empty
+        else ()
+    )

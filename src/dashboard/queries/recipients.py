@@ -1,0 +1,280 @@
+"""Regions and non-governmental organisations: who received what, and where they are."""
+
+import pandas as pd
+
+from dashboard.core import grammar
+from dashboard.core.filters import Filters
+from dashboard.core.language import _, pgettext
+from dashboard.core.measures import MEASURES, YEARS, label_of_recipient_kind, label_of_violence_area
+from dashboard.core.numbers import in_unit, kronor
+from dashboard.core.result import Column, Result, statuses_of
+from dashboard.dataset.store import Reader
+from dashboard.queries import evidence
+
+_FIRST_POPULATION_YEAR = 2017
+# One organisation got 6 million kronor; the others at most 1.7. The colours are for the others.
+_SCALE_TO_SEK = 1_700_000
+_PRINTED_YEARS = (2020, 2021, 2022)
+
+_REGIONS = """
+SELECT r.recipient_id, r.area_code, r.name, a.year, a.measure, a.amount_sek, a.amount_sek / p.population AS per_inhabitant,
+       a.status, a.source_id, a.locator
+FROM allocation a JOIN recipient r USING (recipient_id)
+JOIN population p ON p.area_code = r.area_code AND p.year = greatest(a.year - 1, $first)
+WHERE r.kind = 'region' AND a.stream = 'development' AND a.status IN (SELECT unnest($statuses))
+"""
+
+
+def regions(reader: Reader, filters: Filters) -> Result:
+    """The regions' money in the chosen year, one row per region and step: `name`, `measure`, `label`, `amount_sek`, `per_inhabitant`, `status`.
+
+    Regions stand in order of what the key gave per inhabitant.
+    """
+    rows = _regions(reader, filters)
+    rows = rows[rows["year"] == filters.year].copy()
+    by_key = rows[rows["measure"] == "available"].set_index("recipient_id")["per_inhabitant"]
+    rows["order"] = rows["recipient_id"].map(by_key)
+    steps = list(MEASURES)
+    rows["step"] = [steps.index(m) for m in rows["measure"]]
+    rows["label"] = [MEASURES[m].label for m in rows["measure"]]
+    rows = rows.sort_values(["order", "area_code", "step"], ascending=[False, True, True], ignore_index=True)
+    return Result(
+        "regions",
+        _("Regionernas medel {year}").format(year=filters.year),
+        _regions_sentence(rows, filters),
+        rows,
+        (
+            Column("name", _("Region")),
+            Column("label", _("Steg")),
+            Column("amount_sek", _("Belopp"), "sek"),
+            Column("per_inhabitant", _("Per invånare"), "sek_per_inhabitant"),
+            Column("status", _("Tecken")),
+        ),
+        "sek_per_inhabitant",
+        evidence.provenance(reader, rows),
+        statuses_of(rows),
+        tuple(_notes(filters, rows)),
+    )
+
+
+def regions_over_years(reader: Reader, filters: Filters) -> Result:
+    """What the key gave each region, year by year: `name`, one column per year (`y2016` ...), `status`."""
+    every = _regions(reader, filters)
+    given = every[every["measure"] == "available"]
+    rows = given.pivot(index=["area_code", "name"], columns="year", values="amount_sek").reset_index()
+    rows.columns = [f"y{c}" if isinstance(c, int) else c for c in rows.columns]
+    rows["status"] = evidence.least_certain(given["status"])
+    first, last = (rows[f"y{year}"].sum() for year in (YEARS[0], YEARS[-1]))
+    sentence = _("Alla {count} regioner tillsammans: {first} {first_year} och {last} {last_year}.").format(
+        count=len(rows),
+        first=kronor(first),
+        first_year=YEARS[0],
+        last=kronor(last),
+        last_year=YEARS[-1],
+    )
+    return Result(
+        "regions_over_years",
+        _("Tilldelat enligt nyckeln, år för år"),
+        sentence,
+        rows,
+        (
+            Column("name", _("Region")),
+            *(Column(f"y{year}", str(year), "sek") for year in YEARS),
+            Column("status", _("Tecken")),
+        ),
+        "sek",
+        evidence.provenance(reader, given),
+        statuses_of(rows),
+        (_("Mellan 2016 och 2020 saknas uppgifter per år."),),
+    )
+
+
+def organisations(reader: Reader, filters: Filters) -> Result:
+    """The organisations of table 3, largest total first: `name`, `y2020`, `y2021`, `y2022`, `total`, `years`, `area`, `place`, `status`.
+
+    `area` is the violence area that the document names where it tells what the organisation did, if any. With a violence area chosen,
+    only the organisations that it is named for.
+    """
+    figures = reader.rows(
+        """SELECT subcategory_sv AS name, 'y' || split_part(figure_id, '.', 4) AS part, value FROM published_figure
+           WHERE figure_id LIKE 'vardanalys-2023.t3.%' AND subcategory_sv IN (SELECT name FROM recipient WHERE kind = 'ngo')"""
+    )
+    rows = figures.pivot(index="name", columns="part", values="value").reset_index()
+    rows = rows.rename(columns={"ytotal": "total", "yyears": "years"})
+    named = reader.rows(
+        """SELECT split_part(subcategory_sv, ',', 1) AS name, min(violence_area_id) AS violence_area_id FROM published_figure
+           WHERE figure_id LIKE 'vardanalys-2023.ngos.%' AND violence_area_id IS NOT NULL GROUP BY ALL"""
+    )
+    places = reader.rows(
+        """SELECT r.name, coalesce(m.name, c.name) AS place FROM recipient r
+           LEFT JOIN municipality m ON m.municipality_code = r.area_code LEFT JOIN county c ON c.county_code = r.area_code
+           WHERE r.kind = 'ngo' AND r.status = 'published'"""
+    )
+    rows = rows.merge(named, on="name", how="left").merge(places, on="name", how="left")
+    rows["area"] = [label_of_violence_area(a) if isinstance(a, str) else "" for a in rows["violence_area_id"]]
+    rows["place"] = rows["place"].fillna("")
+    rows["status"], rows["source_id"] = "published", "vardanalys-2023"
+    rows["locator"] = [_("Tabell 3, {name}").format(name=name) for name in rows["name"]]
+    everyone = rows
+    if filters.violence_area_id:
+        rows = rows[rows["violence_area_id"] == filters.violence_area_id]
+    rows = rows.sort_values(["total", "name"], ascending=[False, True], ignore_index=True)
+    return Result(
+        "organisations",
+        _("Ideella organisationer 2020–2022, efter belopp"),
+        _organisations_sentence(rows),
+        rows,
+        (
+            Column("name", _("Organisation")),
+            *(Column(f"y{year}", str(year), "sek") for year in _PRINTED_YEARS),
+            Column("total", _("Totalt"), "sek"),
+            Column("years", _("Antal år"), "count"),
+            Column("area", _("Våldsområde enligt källan")),
+            Column("place", _("Plats")),
+        ),
+        "sek",
+        evidence.provenance(reader, rows),
+        statuses_of(rows),
+        tuple(_organisation_notes(everyone, filters)),
+        context={"scale_to": _SCALE_TO_SEK},
+    )
+
+
+def points(reader: Reader, filters: Filters) -> Result:
+    """Regions, and the organisations that received money in the chosen year, with their places.
+
+    Rows: `name`, `kind`, `kind_label`, `place`, `amount_sek` (missing where it is example data that is hidden), `lon`, `lat` (missing where no
+    document gives a place), `status`.
+    """
+    rows = reader.rows(
+        """SELECT r.name, r.kind, r.area_code, coalesce(m.name, c.name) AS place, coalesce(m.lon, c.lon) AS lon, coalesce(m.lat, c.lat) AS lat,
+                  a.amount_sek, coalesce(a.status, r.status) AS status, a.source_id, a.locator
+           FROM recipient r
+           LEFT JOIN allocation a ON a.recipient_id = r.recipient_id AND a.year = $year AND a.stream = 'development'
+             AND a.measure = 'received' AND a.status IN (SELECT unnest($statuses))
+           LEFT JOIN municipality m ON m.municipality_code = r.area_code LEFT JOIN county c ON c.county_code = r.area_code
+           WHERE r.kind = 'region' OR (r.kind = 'ngo' AND a.amount_sek > 0)
+           ORDER BY r.kind <> 'region', r.kind = 'region' AND r.area_code IS NULL, CASE WHEN r.kind = 'region' THEN r.area_code END,
+                    r.name COLLATE sv""",
+        {"year": filters.year, "statuses": evidence.shown_statuses(filters)},
+    )
+    rows["amount_sek"] = rows["amount_sek"].astype(float)
+    rows["kind_label"] = [label_of_recipient_kind(kind, plural=False) for kind in rows["kind"]]
+    rows["place"] = rows["place"].fillna("")
+    counties = reader.rows("SELECT county_code FROM county ORDER BY county_code")["county_code"].tolist()
+    placeless = rows.loc[rows["lon"].isna(), "name"].tolist()
+    ngos = int((rows["kind"] == "ngo").sum())
+    counts = {"year": filters.year, "regions": int((rows["kind"] == "region").sum()), "ngos": ngos}
+    sentence = (
+        _("{year} fick {regions} regioner och {ngos} ideella organisationer medel.")
+        if ngos
+        else _("{year} fick {regions} regioner medel.")
+    ).format(**counts)
+    if placeless:
+        sentence += " " + _("För {count} av organisationerna anger ingen källa någon plats.").format(
+            count=len(placeless)
+        )
+    notes = [
+        _("Utan plats på kartan: {names}.").format(names=", ".join(placeless)) if placeless else "",
+        ""
+        if filters.year in _PRINTED_YEARS
+        else _("Ingen källa namnger organisationerna som fick medel {year}.").format(year=filters.year),
+        _("Platsen är organisationens kommun eller län, inte var insatserna görs."),
+        "" if filters.examples else _("Exempeldata är dold: belopp visas bara där de står tryckta."),
+        _not_by_area() if filters.violence_area_id else "",
+        evidence.mixing_note(set(rows["status"])),
+    ]
+    return Result(
+        "recipient_points",
+        _("Mottagare på kartan {year}").format(year=filters.year),
+        sentence,
+        rows,
+        (
+            Column("name", pgettext("one", "Mottagare")),
+            Column("amount_sek", _("Mottaget"), "sek"),
+            Column("status", _("Tecken")),
+            Column("place", _("Plats")),
+            Column("kind_label", _("Slag"), on_screen=False),
+        ),
+        "sek",
+        evidence.provenance(reader, rows.dropna(subset=["source_id"])),
+        statuses_of(rows),
+        tuple(n for n in notes if n),
+        context={"counties": counties},
+    )
+
+
+def _regions(reader: Reader, filters: Filters) -> pd.DataFrame:
+    return reader.rows(
+        _REGIONS, {"first": _FIRST_POPULATION_YEAR, "statuses": evidence.shown_statuses(filters)}
+    )
+
+
+def _regions_sentence(rows: pd.DataFrame, filters: Filters) -> str:
+    given = rows[rows["measure"] == "available"]
+    texts = [in_unit(value, "sek_per_inhabitant") for value in given["per_inhabitant"]]
+    found = grammar.extremes(given["name"], given["per_inhabitant"], texts, grammar.regions)
+    if found is None:
+        return ""
+    return _(
+        "{year} gav nyckeln {top} mest per invånare ({top_value}) och {bottom} minst ({bottom_value})."
+    ).format(
+        year=filters.year,
+        top=found.top,
+        top_value=found.top_value,
+        bottom=found.bottom,
+        bottom_value=found.bottom_value,
+    )
+
+
+def _notes(filters: Filters, rows: pd.DataFrame) -> list[str]:
+    notes = [
+        _(
+            "Varje region får ett grundbelopp och resten efter folkmängd; små regioner får därför mer per invånare."
+        ),
+        _not_by_area() if filters.violence_area_id else "",
+        ""
+        if filters.examples
+        else _("Exempeldata är dold: rekvirerat, förbrukat och återbetalt visas bara där de står tryckta."),
+        evidence.mixing_note(set(rows["status"])),
+    ]
+    return [n for n in notes if n]
+
+
+def _organisations_sentence(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return ""
+    found = grammar.extremes(
+        rows["name"], rows["total"], [kronor(total) for total in rows["total"]], grammar.organisations
+    )
+    if found is None:
+        return ""
+    if found.count == 1:
+        return _("{name} fick {amount} 2020–2022.").format(name=found.top, amount=found.top_value)
+    return _(
+        "{count} organisationer fick tillsammans {all} 2020–2022. Mest fick {name}, {amount}. {every} fick medel alla tre åren."
+    ).format(
+        count=len(rows),
+        all=kronor(rows["total"].sum()),
+        name=found.top,
+        amount=found.top_value,
+        every=grammar.raised(grammar.of_them(int((rows["years"] == len(_PRINTED_YEARS)).sum()), found.count)),
+    )
+
+
+def _organisation_notes(everyone: pd.DataFrame, filters: Filters) -> list[str]:
+    named = everyone.loc[everyone["area"] != "", "name"].sort_values().tolist()
+    notes = [
+        _("Dokumentet knyter bara {names} till ett bestämt våldsområde.").format(names=grammar.listed(named))
+    ]
+    if filters.violence_area_id:
+        notes.append(
+            _("Bara organisationer som dokumentet knyter till {area} visas.").format(
+                area=label_of_violence_area(filters.violence_area_id).lower()
+            )
+        )
+    return notes
+
+
+def _not_by_area() -> str:
+    return _("Pengarna är inte uppdelade på våldsområden; filtret ändrar inget här.")

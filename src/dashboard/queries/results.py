@@ -1,0 +1,211 @@
+"""What recipients themselves say came of the money. Self-assessed throughout; never shown as an effect."""
+
+import pandas as pd
+
+from dashboard.core.filters import Filters
+from dashboard.core.language import _
+from dashboard.core.measures import label_of_recipient_kind
+from dashboard.core.numbers import MISSING, number, percent
+from dashboard.core.result import Column, Result, statuses_of
+from dashboard.core.status import Status
+from dashboard.dataset.store import Reader
+from dashboard.queries import evidence
+
+SCORES = (1, 2, 3, 4, 5)
+_YEARS = (2020, 2021, 2022)
+# How many answered the form, and how many had received money and so were asked.
+_ANSWERED = {
+    "municipality": "vardanalys-2023.f3-f5.municipalities.n.{year}",
+    "region": "vardanalys-2023.f14-f15.regions.n.{year}",
+    "ngo": "vardanalys-2023.f17-f18.ngos.n.{year}",
+}
+_ASKED = {
+    "municipality": "vardanalys-2023.t2.municipalities.count.{year}",
+    "region": "vardanalys-2023.t2.regions.count.{year}",
+    "ngo": "vardanalys-2023.t2.ngos.count.{year}",
+}
+_HIGH = "vardanalys-2023.f5.municipalities.quality-4-5.count.2022"
+_AREAS = {
+    "quality-own": lambda: _("Kvalitetsutveckling av eget arbete"),
+    "prevention": lambda: _("Universellt förebyggande arbete"),
+    "women": lambda: _("Insatser för våldsutsatta kvinnor"),
+    "vulnerable": lambda: _("Insatser för särskilt utsatta grupper"),
+    "children": lambda: _("Arbete med barn"),
+    "perpetrators": lambda: _("Insatser för att nå våldsutövare"),
+    "prostitution": lambda: _("Mot prostitution och människohandel"),
+}
+
+
+def scores(reader: Reader, filters: Filters) -> Result:
+    """The scores 1 to 5 that recipients gave, by kind and year.
+
+    Rows, one per kind and year: `label`, `year`, `kind`, `asked` (who had received money), `answered`, `s1` to `s5` (how many gave each score, where
+    reports or example data tell), `low` and `high` (1-3 and 4-5, where only those are printed), `unknown` (answers whose scores the text
+    does not give), `high_text`, `status`.
+    """
+    figures = reader.rows("SELECT figure_id, value, source_id, locator FROM published_figure").set_index(
+        "figure_id"
+    )
+    given = reader.rows(
+        """SELECT r.kind, s.year, s.score, count(*) AS n, list(DISTINCT s.status) AS statuses,
+                  string_agg(DISTINCT s.source_id, ' | ' ORDER BY s.source_id) AS source_id, any_value(s.locator) AS locator
+           FROM self_assessment s JOIN recipient r USING (recipient_id)
+           WHERE s.question_id = 'quality' AND s.score IS NOT NULL AND s.status IN (SELECT unnest($statuses)) GROUP BY ALL""",
+        {"statuses": evidence.shown_statuses(filters)},
+    )
+    given = given[given["kind"].isin(_ANSWERED) & given["year"].isin(_YEARS)]
+    rows = pd.DataFrame([_one(figures, given, kind, year) for kind in _ANSWERED for year in _YEARS])
+    known = rows.set_index(["kind", "year"]).loc[("municipality", 2022)]
+    sentence = _(
+        "Självskattat 2022: {high} av {answered} svarande kommuner, av {asked} som fått medel, gav 4 eller 5."
+    ).format(
+        high=number(known["printed_high"]), answered=number(known["answered"]), asked=number(known["asked"])
+    )
+    notes = [
+        _(
+            "Frågan: har medlen bidragit till bättre kvalitet, från 1 (i låg utsträckning) till 5 (i stor utsträckning)? "
+            "Ideella organisationer svarade på om de nått väntade resultat. Betygen är självskattade och mäter inte effekt."
+        ),
+        _(
+            "Av betygen står bara kommunernas 4 och 5 för 2022 i texten. Hur de fördelas på 1–5 är exempeldata."
+        )
+        if filters.examples
+        else _("Av betygen står bara kommunernas 4 och 5 för 2022 i texten."),
+        *evidence.undivided_item_notes(filters),
+    ]
+    return Result(
+        "self_assessed_scores",
+        _("Självskattade betyg 1–5, per mottagare och år"),
+        sentence,
+        rows,
+        (
+            Column("kind_label", _("Mottagare")),
+            Column("year", _("År")),
+            Column("answered", _("Svarande"), "count"),
+            Column("asked", _("Av tillfrågade"), "count"),
+            *(Column(f"s{s}", _("Gav {score}").format(score=s), "count") for s in SCORES),
+            Column("high_text", _("Gav 4 eller 5")),
+            Column("status", _("Tecken")),
+        ),
+        "count",
+        evidence.provenance(reader, pd.concat([rows, given])),
+        statuses_of(rows),
+        tuple(notes),
+    )
+
+
+def _one(figures: pd.DataFrame, given: pd.DataFrame, kind: str, year: int) -> dict[str, object]:
+    answered = figures.loc[_ANSWERED[kind].format(year=year)]
+    own = given[(given["kind"] == kind) & (given["year"] == year)].set_index("score")
+    counts = {
+        f"s{s}": float(own.at[s, "n"]) if s in own.index else (0.0 if len(own) else None) for s in SCORES
+    }
+    high = float(figures.at[_HIGH, "value"]) if (kind, year) == ("municipality", 2022) else None
+    told = float(own["n"].sum())
+    row: dict[str, object] = {
+        "kind": kind,
+        "kind_label": label_of_recipient_kind(kind),
+        "year": year,
+        "label": f"{label_of_recipient_kind(kind)} {year}",
+        "asked": float(figures.at[_ASKED[kind].format(year=year), "value"]),
+        "answered": float(answered["value"]),
+        **counts,
+        "printed_high": high,
+        "low": answered["value"] - high if high is not None and not told else 0.0,
+        "high": high if high is not None and not told else 0.0,
+        "unknown": max(0.0, answered["value"] - told) if high is None or told else 0.0,
+        "status": evidence.least_certain([s for group in own["statuses"] for s in group])
+        if told
+        else Status.PUBLISHED.value,
+        "source_id": answered["source_id"],
+        "locator": answered["locator"],
+    }
+    counted = high if high is not None else (own[own.index >= 4]["n"].sum() if told else None)
+    row["high_text"] = (
+        _("{count} ({share})").format(
+            count=number(counted),
+            share=percent(100 * counted / (answered["value"] if high is not None else told)),
+        )
+        if counted is not None
+        else MISSING
+    )
+    return row
+
+
+def expected(reader: Reader, filters: Filters) -> Result:
+    """How the organisations judge their results of 2016, area by area, as printed.
+
+    Rows: `label`, `full`, `partly`, `little`, `other` (worked in the area but not in a printed answer), `base`, `status`.
+    """
+    found = reader.rows("SELECT * FROM published_figure WHERE figure_id LIKE 'sos-2017.ngos.%.result-%'")
+    wanted = filters.violence_area_id
+    rows = []
+    for area, words in _AREAS.items():
+        own = found[found["figure_id"].str.startswith(f"sos-2017.ngos.{area}.result-")]
+        if wanted and set(own["violence_area_id"].dropna()) != {wanted}:
+            continue
+        values = {i.rsplit("-", 1)[1]: float(v) for i, v in zip(own["figure_id"], own["value"], strict=True)}
+        base = float(own["respondents"].max())
+        rows.append(
+            {
+                "label": words(),
+                **{answer: values.get(answer, 0.0) for answer in ("full", "partly", "little")},
+                "other": base - sum(values.values()),
+                "base": base,
+                "status": Status.PUBLISHED.value,
+                "source_id": own["source_id"].iloc[0],
+                "locator": own["locator"].iloc[0],
+            }
+        )
+    frame = pd.DataFrame(rows)
+    if frame.empty:
+        note = _("Organisationernas resultat 2016 är uppdelade på arbetsområden, inte på det våldsområdet.")
+        return Result(
+            "expected_results",
+            _("Ideella organisationers resultat 2016"),
+            "",
+            frame,
+            (),
+            "count",
+            (),
+            (),
+            (note,),
+        )
+    most = frame.loc[(frame["full"] / frame["base"]).idxmax()]
+    least = frame.loc[(frame["full"] / frame["base"]).idxmin()]
+    sentence = _(
+        "Självskattat: inom {most} nådde {a} av {b} helt eller i stor utsträckning det de väntat sig"
+    ).format(most=_quoted(most["label"]), a=number(most["full"]), b=number(most["base"]))
+    sentence += (
+        _(", inom {least} {a} av {b}.").format(
+            least=_quoted(least["label"]), a=number(least["full"]), b=number(least["base"])
+        )
+        if len(frame) > 1
+        else "."
+    )
+    return Result(
+        "expected_results",
+        _("Ideella organisationers självskattade resultat 2016, per område"),
+        sentence,
+        frame,
+        (
+            Column("label", _("Område")),
+            Column("full", _("Helt eller i stor utsträckning"), "count"),
+            Column("partly", _("Delvis"), "count"),
+            Column("little", _("I liten utsträckning"), "count"),
+            Column("other", _("Svar framgår inte"), "count"),
+            Column("base", _("Arbetade i området"), "count"),
+        ),
+        "count",
+        evidence.provenance(reader, frame),
+        statuses_of(frame),
+        (
+            _(
+                "Hur väl det som nåddes motsvarar det organisationen väntade sig. Självskattat; mäter inte effekt."
+            ),
+        ),
+    )
+
+
+def _quoted(text: str) -> str:
+    return f"”{text[:1].lower()}{text[1:]}”"

@@ -1,0 +1,122 @@
+"""Example data can be hidden, by the reader and by the server; then none of it is left and the page says so."""
+
+import pytest
+from playwright.sync_api import expect
+from serving import serving
+from visitor import Visit, Visitor, kronor
+
+from dashboard.core.settings import Settings
+from dashboard.dataset.store import Reader
+from dashboard.dataset.versions import Manifest
+
+pytestmark = pytest.mark.browser
+
+HIDDEN = "exempeldata är dold"
+_SPENDER = """SELECT r.area_code AS code FROM allocation used JOIN recipient r USING (recipient_id)
+JOIN allocation got ON got.recipient_id = used.recipient_id AND got.year = used.year AND got.measure = 'available'
+WHERE r.kind = 'municipality' AND used.year = 2022 AND used.measure = 'used' AND used.status = 'synthetic'
+  AND used.amount_sek BETWEEN 1 AND got.amount_sek - 1 ORDER BY code LIMIT 1"""
+_INVENTED = """SELECT DISTINCT amount_sek FROM allocation JOIN recipient r USING (recipient_id)
+WHERE r.area_code = $code AND r.kind = 'municipality' AND allocation.status = 'synthetic' AND amount_sek > 0
+  AND amount_sek NOT IN (SELECT amount_sek FROM allocation JOIN recipient r USING (recipient_id)
+                         WHERE r.area_code = $code AND allocation.status <> 'synthetic')"""
+
+
+@pytest.fixture(scope="module")
+def server_without_examples(
+    settings: Settings, manifest: Manifest, tmp_path_factory: pytest.TempPathFactory
+) -> object:
+    log = tmp_path_factory.mktemp("without") / "log"
+    with serving(settings.dataset_dir, log, MEDELKARTAN_EXAMPLES="0") as address:
+        yield address
+
+
+@pytest.fixture
+def spender(reader: Reader) -> str:
+    """A municipality that, in the example data, did not use all that the key gave it."""
+    return str(reader.rows(_SPENDER)["code"].iloc[0])
+
+
+def text_of(visitor: Visitor) -> str:
+    """Everything on the page, with what stands in labels and in grids."""
+    visitor.settle()
+    found: str = visitor.page.evaluate(
+        """() => {
+          const main = document.querySelector('[data-testid="stMain"]');
+          const labels = [...main.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label'));
+          return [main.textContent, ...labels].join(' ');
+        }"""
+    )
+    return found
+
+
+def parts(visitor: Visitor) -> list[str]:
+    group = visitor.page.get_by_test_id("stMain").get_by_role("radio")
+    return group.all_inner_texts()
+
+
+def expect_nothing_invented(visitor: Visitor, reader: Reader, code: str) -> None:
+    """No amount that only example data states, and no sign of example data, on any part of the page."""
+    invented = reader.rows(_INVENTED, {"code": code})["amount_sek"].tolist()
+    assert invented
+    told = False
+    for part in parts(visitor) or [""]:
+        if part:
+            visitor.page.get_by_test_id("stMain").get_by_role("radio", name=part, exact=True).click()
+        text = text_of(visitor)
+        assert not [amount for amount in invented if kronor(amount).search(text)], part
+        badges = visitor.page.get_by_test_id("stMain").locator(".stMarkdownBadge").all_inner_texts()
+        assert "exempeldata" not in badges, part
+        assert "exempeldata" not in visitor.page.locator("canvas table td").all_inner_texts(), part
+        told = told or HIDDEN in text.lower()
+    assert told
+    visitor.expect_well()
+
+
+def expect_an_empty_map(visitor: Visitor) -> None:
+    expect(visitor.warnings().first).to_contain_text(HIDDEN)
+    expect(visitor.shapes()).to_have_count(0)
+    value = visitor.page.locator("canvas table tbody tr td:nth-child(3)")
+    expect(value.first).to_have_text("–")
+    assert set(value.all_inner_texts()) == {"–"}
+    visitor.expect_well()
+
+
+def test_the_switch_hides_every_invented_amount_of_a_municipality(
+    visit: Visit, reader: Reader, spender: str
+) -> None:
+    kommun = visit(f"/kommun?omrade={spender}")
+    shown = text_of(kommun)
+    invented = reader.rows(_INVENTED, {"code": spender})["amount_sek"].tolist()
+    assert [amount for amount in invented if kronor(amount).search(shown)]
+    assert "exempeldata" in kommun.page.get_by_test_id("stMain").locator(".stMarkdownBadge").all_inner_texts()
+
+    kommun.page.get_by_text("Exempeldata", exact=True).click()
+
+    kommun.expect_parameters(omrade=spender, exempel="0")
+    expect(kommun.page.get_by_text("Exempeldata är dold.").last).to_be_visible()
+    expect_nothing_invented(kommun, reader, spender)
+
+
+def test_the_switch_empties_a_map_of_invented_amounts(visit: Visit, reader: Reader) -> None:
+    printed = reader.rows(
+        "SELECT count(*) AS n FROM allocation WHERE year = 2022 AND measure = 'used' AND status <> 'synthetic'"
+        " AND stream = 'development' AND recipient_id IN (SELECT recipient_id FROM recipient WHERE kind = 'municipality')"
+    )
+    assert printed["n"].iloc[0] == 0
+    karta = visit("/karta?matt=used")
+    expect(karta.shapes().nth(289)).to_be_attached()
+    karta.page.get_by_text("Exempeldata", exact=True).click()
+    karta.expect_parameters(matt="used", exempel="0")
+    expect_an_empty_map(karta)
+
+
+def test_a_server_without_examples_shows_none_whatever_the_address_says(
+    visit: Visit, server_without_examples: str, reader: Reader, spender: str
+) -> None:
+    kommun = visit(f"/kommun?omrade={spender}&exempel=1", at=server_without_examples)
+    switch = kommun.page.get_by_role("switch", name="Exempeldata")
+    expect(switch).not_to_be_checked()
+    expect(switch).to_be_disabled()
+    expect_nothing_invented(kommun, reader, spender)
+    expect_an_empty_map(visit("/karta?matt=used&exempel=1", at=server_without_examples))

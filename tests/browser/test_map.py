@@ -1,0 +1,120 @@
+"""The map page, used as a person uses it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from visitor import Visit, kronor
+
+from dashboard.dataset.store import Reader
+
+pytestmark = pytest.mark.browser
+
+SKELLEFTEA = "2482"
+VASTERBOTTEN = "24"
+_AMOUNT = """SELECT amount_sek FROM allocation JOIN recipient r USING (recipient_id)
+WHERE r.area_code = $code AND r.kind = 'municipality' AND year = $year AND measure = $measure AND stream = 'development'"""
+
+
+def amount(reader: Reader, code: str, year: int, measure: str = "available") -> float:
+    rows = reader.rows(_AMOUNT, {"code": code, "year": year, "measure": measure})
+    return float(rows["amount_sek"].sum())
+
+
+def test_the_map_opens_with_every_municipality(visit: Visit) -> None:
+    karta = visit("/karta")
+    expect(karta.shapes()).to_have_count(290)
+    expect(karta.heading()).to_have_text("Karta")
+    assert len(set(karta.colours())) > 3
+    karta.expect_well()
+
+
+def test_another_year_changes_sentence_map_table_and_address(visit: Visit, reader: Reader) -> None:
+    karta = visit("/karta")
+    expect(karta.shapes()).to_have_count(290)
+    expect(karta.sentence()).to_contain_text(kronor(amount(reader, "0180", 2022)))
+    colours, ranked = karta.colours(), karta.table()
+
+    karta.choose("År", "2016")
+
+    expect(karta.sentence()).to_contain_text("2016")
+    expect(karta.sentence()).to_contain_text(kronor(amount(reader, "0180", 2016)))
+    karta.expect_parameters(ar="2016")
+    karta.page.wait_for_function(
+        "before => [...document.querySelectorAll('.choroplethlayer path')].map(p => p.getAttribute('fill')).join() !== before",
+        arg=",".join(colours),
+    )
+    assert karta.shapes().count() == 290
+    expect(karta.grid()).to_contain_text(kronor(amount(reader, "0180", 2016)))
+    assert karta.table() != ranked
+    assert kronor(amount(reader, "0180", 2016)).search(" ".join(karta.table()[1]))
+    karta.expect_well()
+
+
+def test_a_click_on_a_municipality_leads_to_its_page_with_its_numbers(visit: Visit, reader: Reader) -> None:
+    karta = visit("/karta")
+    expect(karta.shapes()).to_have_count(290)
+    available = amount(reader, SKELLEFTEA, 2022)
+
+    karta.click_on_map(SKELLEFTEA)
+
+    karta.expect_parameters(omrade=SKELLEFTEA)
+    panel = karta.page.get_by_text("Skellefteå:")
+    expect(panel).to_contain_text(kronor(available))
+    karta.page.get_by_role("link", name="Öppna Skellefteå").click()
+
+    expect(karta.heading()).to_have_text("Skellefteå")
+    assert karta.page.url.split("?")[0].endswith("/kommun")
+    karta.expect_parameters(omrade=SKELLEFTEA)
+    expect(karta.sentence()).to_contain_text(kronor(available))
+    expect(karta.sentence()).to_contain_text(kronor(amount(reader, SKELLEFTEA, 2022, "used")))
+    karta.expect_well()
+
+
+def test_a_click_on_a_county_opens_its_municipalities(visit: Visit, reader: Reader) -> None:
+    inside = reader.rows(
+        "SELECT count(*) AS n FROM municipality WHERE county_code = $code", {"code": VASTERBOTTEN}
+    )
+    karta = visit("/karta")
+    karta.choose("Nivå", "Län")
+    expect(karta.shapes()).to_have_count(21)
+    karta.expect_parameters(niva="county")
+
+    karta.click_on_map(VASTERBOTTEN)
+
+    karta.expect_parameters(omrade=VASTERBOTTEN)
+    expect(karta.shapes()).to_have_count(int(inside["n"].iloc[0]))
+    expect(karta.chosen("Nivå")).to_have_value("Kommun")
+    expect(karta.chosen("Område")).to_have_value("Västerbottens län")
+    karta.expect_well()
+
+
+def test_a_row_of_the_ranking_is_chosen_with_the_keyboard_alone(visit: Visit) -> None:
+    karta = visit("/karta")
+    ranked = karta.table()
+    assert ranked[3][1] == "Malmö"
+
+    karta.chosen("Område").focus()
+    karta.tab_until("canvas")
+    karta.page.keyboard.press("ArrowDown")
+    karta.page.keyboard.press("ArrowDown")
+    karta.page.keyboard.press("Shift+Space")
+
+    karta.expect_parameters(omrade="1280")
+    expect(karta.page.get_by_role("link", name="Öppna Malmö")).to_be_visible()
+    expect(karta.ticked_rows()).to_have_text([re.compile("Malmö")])
+    karta.expect_well()
+
+
+def test_the_place_picker_chooses_a_county_then_a_municipality_then_the_country(visit: Visit) -> None:
+    karta = visit("/karta")
+    karta.choose("Område", "Gotlands län")
+    expect(karta.shapes()).to_have_count(1)
+    karta.expect_parameters(omrade="09")
+    karta.choose("Område", "Gotland")
+    karta.expect_parameters(omrade="0980")
+    expect(karta.page.get_by_role("link", name="Öppna Gotland")).to_be_visible()
+    karta.choose("Område", "Hela riket")
+    karta.expect_parameters()
+    expect(karta.shapes()).to_have_count(290)
+    karta.expect_well()

@@ -1,0 +1,368 @@
+"""One county: every answer worked out again from the tables, and its sentence at the edges."""
+
+import pandas as pd
+import pytest
+
+from dashboard.core.filters import Filters
+from dashboard.core.measures import YEARS
+from dashboard.core.numbers import kronor
+from dashboard.dataset.store import Reader
+from dashboard.queries import counties, county, county_actors, county_work, pairs, white_spots
+
+CODES = ("01", "09", "14", "24")
+
+
+@pytest.fixture(scope="module")
+def allocation(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Development grants with the recipient's kind, name and area."""
+    rows = tables["allocation"].query("stream == 'development'")
+    recipients = tables["recipient"].rename(columns={"status": "recipient_status"})
+    rows = rows.merge(recipients, on="recipient_id")
+    return rows.assign(county=rows["area_code"].str[:2])
+
+
+@pytest.fixture(scope="module")
+def activity(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Activities of municipalities in 2016, with place and the violence area they count to."""
+    kinds = tables["recipient"].query("kind == 'municipality'")[["recipient_id", "area_code"]]
+    rows = tables["activity"].query("year == 2016").merge(kinds, on="recipient_id")
+    return rows.assign(area=rows["violence_area_id"].fillna("intimate_partner"))
+
+
+def people(tables: dict[str, pd.DataFrame], year: int) -> pd.Series:
+    return tables["population"].query("year == @year").set_index("area_code")["population"]
+
+
+@pytest.mark.parametrize(("area", "code"), [("00", "01"), ("24", "24"), ("2482", "24"), ("0980", "09")])
+def test_the_county_is_the_chosen_one_that_of_the_municipality_or_the_default(area: str, code: str) -> None:
+    assert counties.code_of(Filters(area_code=area)) == code
+
+
+def test_all_counties_can_be_chosen(reader: Reader, tables: dict[str, pd.DataFrame]) -> None:
+    rows = counties.choices(reader, Filters()).rows
+    assert rows["code"].tolist() == sorted(tables["county"]["county_code"])
+    sizes = tables["municipality"].groupby("county_code").size()
+    assert rows.set_index("code")["municipalities"].to_dict() == sizes.to_dict()
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("year", YEARS)
+def test_the_ladder_adds_up_the_municipalities(
+    reader: Reader, tables: dict[str, pd.DataFrame], allocation: pd.DataFrame, code: str, year: int
+) -> None:
+    rows = county.ladder(reader, Filters(area_code=code, year=year)).rows.set_index("measure")
+    own = allocation.query("kind == 'municipality' and year == @year and county == @code")
+    assert rows["amount_sek"].to_dict() == own.groupby("measure")["amount_sek"].sum().to_dict()
+    inhabitants = people(tables, max(year - 1, 2017))
+    assert rows.at["available", "per_inhabitant_sek"] == pytest.approx(
+        own.query("measure == 'available'")["amount_sek"].sum() / inhabitants[code]
+    )
+    everyone = allocation.query("kind == 'municipality' and year == @year and measure == 'available'")
+    assert rows.at["available", "country_per_inhabitant_sek"] == pytest.approx(
+        everyone["amount_sek"].sum() / inhabitants["00"]
+    )
+    # A sum with any example data in it is example data.
+    for measure, part in own.groupby("measure"):
+        assert rows.at[measure, "status"] == (
+            "synthetic" if (part["status"] == "synthetic").any() else "modelled"
+        )
+
+
+def test_the_ladder_names_a_single_municipality_as_such(reader: Reader) -> None:
+    assert "länets enda kommun" in county.ladder(reader, Filters(area_code="09")).sentence
+    assert "länets 15 kommuner" in county.ladder(reader, Filters(area_code="24")).sentence
+
+
+def test_the_ladder_without_example_data_keeps_what_is_computed(reader: Reader) -> None:
+    result = county.ladder(reader, Filters(area_code="01", examples=False))
+    assert result.rows["measure"].tolist() == ["available"]
+    assert not result.has_examples
+    assert any("dold" in note for note in result.notes)
+    assert "betalades ut" not in result.sentence
+
+
+def test_the_comparison_has_every_county_and_marks_the_own(
+    reader: Reader, tables: dict[str, pd.DataFrame], allocation: pd.DataFrame
+) -> None:
+    result = county.comparison(reader, Filters(area_code="2482", year=2020))
+    assert result.rows.groupby("measure").size().to_dict() == dict.fromkeys(
+        ("available", "received", "used", "repaid"), 21
+    )
+    assert set(result.rows.loc[result.rows["is_own"], "name"]) == {"Västerbottens län"}
+    used = allocation.query("kind == 'municipality' and year == 2020 and measure == 'used'")
+    wanted = used.groupby("county")["amount_sek"].sum() / people(tables, 2019)
+    rows = result.rows.query("measure == 'used'").set_index("code")["value"]
+    assert rows.to_dict() == pytest.approx(wanted.dropna().to_dict())
+
+
+def test_the_place_among_counties_counts_from_the_highest(reader: Reader) -> None:
+    rows = county.comparison(reader, Filters()).rows.query("measure == 'available'")
+    highest, lowest = rows.loc[rows["value"].idxmax(), "code"], rows.loc[rows["value"].idxmin(), "code"]
+    assert "plats 1 av 21" in county.comparison(reader, Filters(area_code=highest)).sentence
+    assert "plats 21 av 21" in county.comparison(reader, Filters(area_code=lowest)).sentence
+
+
+def test_the_comparison_without_example_data_has_no_partial_sums(reader: Reader) -> None:
+    result = county.comparison(reader, Filters(examples=False))
+    assert set(result.rows["measure"]) == {"available"}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_regions_amounts(reader: Reader, allocation: pd.DataFrame, year: int) -> None:
+    rows = county.region_ladder(reader, Filters(area_code="09", year=year)).rows
+    own = allocation.query("kind == 'region' and year == @year and area_code == '09'")
+    assert (
+        rows.set_index("measure")["amount_sek"].to_dict() == own.set_index("measure")["amount_sek"].to_dict()
+    )
+    assert rows.set_index("measure")["status"].to_dict() == own.set_index("measure")["status"].to_dict()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_municipalities_side_by_side(
+    reader: Reader,
+    tables: dict[str, pd.DataFrame],
+    allocation: pd.DataFrame,
+    activity: pd.DataFrame,
+    code: str,
+) -> None:
+    filters = Filters(area_code=code, year=2016)
+    result = county.municipalities(reader, filters)
+    rows = result.rows.set_index("code")
+    assert set(rows.index) == set(tables["municipality"].query("county_code == @code")["municipality_code"])
+    own = allocation.query("kind == 'municipality' and year == 2016 and county == @code")
+    for measure in ("available", "received", "used", "repaid"):
+        wanted = own.query("measure == @measure").set_index("area_code")["amount_sek"]
+        assert rows[measure].dropna().sort_index().to_dict() == wanted.sort_index().to_dict()
+    counted = activity.loc[activity["area_code"].str[:2] == code].groupby("area_code").size()
+    assert rows["activities"].dropna().to_dict() == counted.to_dict()
+    assert rows["white_spots"].to_dict() == white_spots.counts(reader, filters, code).to_dict()
+    silent = int(rows["received"].isna().sum())
+    if len(rows) > 1:
+        assert str(len(rows) - silent) in result.sentence
+
+
+def test_the_municipalities_without_example_data(reader: Reader) -> None:
+    result = county.municipalities(reader, Filters(area_code="24", examples=False))
+    # Bjurholm's amount of 2022 is printed.
+    assert result.rows.dropna(subset=["received"])["name"].tolist() == ["Bjurholm"]
+    assert result.rows[["used", "repaid", "activities", "white_spots"]].isna().all(axis=None)
+    assert not result.has_examples
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_shares_per_violence_area(reader: Reader, activity: pd.DataFrame, code: str) -> None:
+    rows = county_work.violence_areas(reader, Filters(area_code=code)).rows.set_index("area")
+    inside = activity[activity["area_code"].str[:2] == code]
+    for area in ("intimate_partner", "honour", "prostitution_trafficking"):
+        active = inside.loc[inside["area"] == area, "area_code"].nunique()
+        assert rows.at[area, "county_count"] == active
+        assert rows.at[area, "county_share"] == pytest.approx(100 * active / inside["area_code"].nunique())
+        assert rows.at[area, "country_share"] == pytest.approx(
+            100
+            * activity.loc[activity["area"] == area, "area_code"].nunique()
+            / activity["area_code"].nunique()
+        )
+        assert bool(rows.at[area, "nobody"]) == (active == 0)
+
+
+def area_rows(counts: list[int], base: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "label": ["Ett", "Två"],
+            "county_count": counts,
+            "county_base": base,
+            "county_share": [100 * c / base if base else None for c in counts],
+            "country_share": [50.0, 40.0],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "base", "sentence"),
+    [
+        ([0, 0], 0, "Ingen kommun i X län redovisade insatser för 2016."),
+        ([4, 0], 4, "Ingen av de 4 redovisande kommunerna i X län har någon insats inom två."),
+        ([0, 0], 4, "Ingen av de 4 redovisande kommunerna i X län har någon insats inom ett eller två."),
+        ([1, 0], 1, "Den enda redovisande kommunen i X län har ingen insats inom två."),
+        ([4, 1], 4, "Minst vanligt bland länets 4 redovisande kommuner är två: 25 %, mot 40 % i riket."),
+    ],
+)
+def test_the_sentence_about_areas_at_its_edges(counts: list[int], base: int, sentence: str) -> None:
+    assert county_work._areas_sentence(area_rows(counts, base), "X län").replace("\u00a0", " ") == sentence
+
+
+def test_sexual_violence_is_in_training_only(reader: Reader) -> None:
+    filters = Filters(area_code="14", violence_area_id="sexual_violence")
+    assert county_work.violence_areas(reader, filters).is_empty
+    assert county_work.training(reader, filters).rows["area"].tolist() == ["sexual_violence"]
+
+
+def test_training_says_who_answered(reader: Reader, tables: dict[str, pd.DataFrame]) -> None:
+    result = county_work.training(reader, Filters(area_code="14"))
+    kinds = tables["recipient"].query("kind == 'municipality'")[["recipient_id", "area_code"]]
+    answers = (
+        tables["self_assessment"].query("question_id == 'staff_training'").merge(kinds, on="recipient_id")
+    )
+    answers = answers[(answers["answer"] != "dont_know") & (answers["area_code"].str[:2] == "14")]
+    rows = result.rows.set_index("area")
+    assert rows["county_base"].to_dict() == answers.groupby("violence_area_id").size().to_dict()
+    assert (
+        rows["county_count"].to_dict()
+        == answers[answers["answer"] != "none"].groupby("violence_area_id").size().to_dict()
+    )
+    assert result.sentence.startswith("Självskattat")
+
+
+def test_kinds_of_work_against_the_country(
+    reader: Reader, tables: dict[str, pd.DataFrame], activity: pd.DataFrame
+) -> None:
+    rows = county_work.kinds_of_work(reader, Filters(area_code="24")).rows
+    headed = activity.merge(tables["activity_type"][["activity_type_id", "development_area_id"]]).merge(
+        tables["development_area"]
+    )
+    inside = headed[headed["area_code"].str[:2] == "24"]
+    wanted = inside.groupby("name_sv")["area_code"].nunique()
+    assert rows[rows["county_count"] > 0].set_index("label")["county_count"].to_dict() == wanted.to_dict()
+    assert set(rows["label"]) == set(headed["name_sv"])
+    assert rows["difference"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize("code", [*CODES, "25", "12"])
+def test_pairs_are_alike_in_size_and_differ_in_work(
+    reader: Reader, tables: dict[str, pd.DataFrame], activity: pd.DataFrame, code: str
+) -> None:
+    rows = pairs.of_county(reader, Filters(area_code=code)).rows
+    done = activity.groupby("area_code")["activity_type_id"].agg(set)
+    inhabitants = people(tables, 2022)
+    assert 1 <= len(rows) <= pairs.PAIRS
+    for row in rows.itertuples():
+        assert row.code[:2] == code
+        assert bool(row.inside) == (row.other_code[:2] == code)
+        sizes = inhabitants[[row.code, row.other_code]]
+        assert sizes.max() <= 1.3 * sizes.min()
+        assert row.complementary == len(done[row.code] ^ done[row.other_code])
+        assert done[row.code] - done[row.other_code] and done[row.other_code] - done[row.code]
+    for _inside, part in rows.groupby("inside"):
+        assert part["complementary"].is_monotonic_decreasing
+
+
+def test_the_best_pair_of_a_large_county_is_among_all_its_pairs(
+    reader: Reader, tables: dict[str, pd.DataFrame], activity: pd.DataFrame
+) -> None:
+    done = activity.groupby("area_code")["activity_type_id"].agg(set)
+    inhabitants = people(tables, 2022)
+    inside = [c for c in done.index if c[:2] == "14"]
+    found = sorted(
+        (
+            len(done[a] ^ done[b])
+            for a in inside
+            for b in inside
+            if a < b
+            and inhabitants[[a, b]].max() <= 1.3 * inhabitants[[a, b]].min()
+            and done[a] - done[b]
+            and done[b] - done[a]
+        ),
+        reverse=True,
+    )
+    rows = pairs.of_county(reader, Filters(area_code="14")).rows
+    assert rows["complementary"].tolist() == found[:10]
+    assert rows["inside"].all()
+
+
+def test_a_county_of_one_municipality_looks_across_its_border(reader: Reader) -> None:
+    result = pairs.of_county(reader, Filters(area_code="09"))
+    assert not result.rows["inside"].any()
+    assert "Alla par går över länsgränsen" in result.sentence
+
+
+def test_pairs_need_example_data(reader: Reader) -> None:
+    result = pairs.of_county(reader, Filters(area_code="14", examples=False))
+    assert result.is_empty
+    assert "dold" in result.notes[0]
+
+
+def test_the_boards_printed_projects(reader: Reader, tables: dict[str, pd.DataFrame]) -> None:
+    ledger = tables["published_figure"]
+    slugs = {
+        "01": "stockholm",
+        "14": "vastra-gotaland",
+        "17": "varmland",
+        "06": "jonkoping",
+        "19": "vastmanland",
+    }
+    for code in tables["county"]["county_code"]:
+        result = county_actors.board_projects(reader, Filters(area_code=code))
+        mine = f"sos-2017.county-boards.{slugs.get(code, 'none')}."
+        assert result.rows["figure_id"].tolist() == sorted(
+            i for i in ledger["figure_id"] if i.startswith(mine)
+        )
+        assert result.is_empty == (code not in slugs)
+        assert bool(result.notes) or not result.is_empty
+
+
+def test_stimulus_funds_are_never_shown_as_the_countys_own(
+    reader: Reader, tables: dict[str, pd.DataFrame]
+) -> None:
+    result = county_actors.board_funds(reader, Filters(area_code="24"))
+    assert result.rows["label"].str.contains("tillsammans").all()
+    ledger = tables["published_figure"].set_index("figure_id")["value"]
+    total = sum(ledger[f"vardanalys-2023.t4.lansstyrelserna.stimulus.{y}"] for y in (2020, 2021))
+    assert kronor(total) in result.sentence
+    assert "framgår inte" in result.sentence
+
+
+def test_examples_of_2011_to_2014(reader: Reader, tables: dict[str, pd.DataFrame]) -> None:
+    for code in tables["county"]["county_code"]:
+        result = county_actors.board_examples(reader, Filters(area_code=code))
+        wanted = tables["example"].query("county_code == @code")
+        assert sorted(result.rows["example_sv"]) == sorted(wanted["example_sv"])
+        assert result.is_empty == wanted.empty
+        assert bool(result.sentence) != result.is_empty
+
+
+def test_the_region_year_by_year(reader: Reader, allocation: pd.DataFrame) -> None:
+    result = county_actors.region_years(reader, Filters(area_code="01"))
+    own = allocation.query("kind == 'region' and area_code == '01'")
+    assert result.rows["amount_sek"].sum() == own["amount_sek"].sum()
+    assert len(result.rows) == len(own)
+    printed = county_actors.region_years(reader, Filters(area_code="01", examples=False)).rows
+    assert "synthetic" not in set(printed["status"])
+    assert printed.query("measure == 'received'")["year"].tolist() == [2022]
+
+
+def test_organisations_of_the_county(reader: Reader, allocation: pd.DataFrame) -> None:
+    for code in CODES:
+        result = county_actors.ngos(reader, Filters(area_code=code))
+        own = allocation.query("kind == 'ngo' and measure == 'received' and county == @code")
+        assert sorted(result.rows["amount_sek"]) == sorted(own["amount_sek"])
+        assert (result.rows["status"] == "published").sum() == (own["recipient_status"] == "published").sum()
+
+
+def ngo_rows(*names: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"name": list(names), "status": "published", "amount_sek": 100_000},
+        columns=["name", "status", "amount_sek"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "beginning"),
+    [
+        ((), "Ingen organisation med känd ort i X län fick medel 2020–2022."),
+        (("A", "A"), "En organisation med känd ort i X län fick medel 2020–2022, tillsammans 200 000 kr."),
+        (("A", "B"), "2 organisationer med känd ort i X län fick medel 2020–2022, tillsammans 200 000 kr."),
+    ],
+)
+def test_the_sentence_about_organisations(names: tuple[str, ...], beginning: str) -> None:
+    sentence = county_actors._ngos_sentence(ngo_rows(*names), "X län")
+    assert sentence.replace("\u00a0", " ") == beginning
+
+
+@pytest.mark.parametrize(
+    "question", [county.ladder, county.municipalities, county_actors.region_years, county_actors.ngos]
+)
+def test_money_is_the_same_in_every_violence_area(reader: Reader, question: object) -> None:
+    plain = question(reader, Filters(area_code="12"))  # type: ignore[operator]
+    chosen = question(reader, Filters(area_code="12", violence_area_id="honour"))  # type: ignore[operator]
+    assert chosen.rows.equals(plain.rows)
+    assert any("våldsområden" in note for note in chosen.notes)

@@ -1,0 +1,154 @@
+"""White spots: each cell against the rows that it sums up."""
+
+import pandas as pd
+import pytest
+
+from dashboard.core.filters import Filters
+from dashboard.core.measures import YEARS
+from dashboard.dataset.store import Reader
+from dashboard.figures import matrix
+from dashboard.queries import white_spots
+
+COUNTIES = ("01", "09", "14", "24")
+
+
+@pytest.fixture(scope="module")
+def of_municipalities(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Allocation, activity and self-assessment rows of municipalities, each with its `area_code`."""
+    kinds = tables["recipient"].query("kind == 'municipality'")[["recipient_id", "area_code"]]
+    return {
+        name: tables[name].merge(kinds, on="recipient_id")
+        for name in ("allocation", "activity", "self_assessment")
+    }
+
+
+def states_of(rows: pd.DataFrame, column: str) -> dict[str, str]:
+    return dict(zip(rows["code"], rows[f"state_{column}"], strict=True))
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+@pytest.mark.parametrize("year", YEARS)
+def test_requisition_and_report(
+    reader: Reader, of_municipalities: dict[str, pd.DataFrame], county: str, year: int
+) -> None:
+    states = states_of(white_spots.money(reader, Filters(area_code=county)).rows, str(year))
+    money = of_municipalities["allocation"].query("measure == 'received' and year == @year")
+    asked = {c for c in money["area_code"] if c[:2] == county}
+    assert {c for c, s in states.items() if s == "never"} == set(states) - asked
+    if year in (2020, 2021):
+        assert {s for c, s in states.items() if c in asked} <= {"asked"}
+        return
+    told = (
+        of_municipalities["activity"].query("year == 2016")
+        if year == 2016
+        else of_municipalities["self_assessment"].query("question_id == 'quality' and year == 2022")
+    )
+    assert {c for c, s in states.items() if s == "done"} == asked & set(told["area_code"])
+
+
+def test_the_country_has_as_many_silent_as_the_document_says(
+    reader: Reader, tables: dict[str, pd.DataFrame]
+) -> None:
+    ledger = tables["published_figure"].set_index("figure_id")["value"]
+    every = pd.concat(
+        white_spots.money(reader, Filters(area_code=c)).rows for c in tables["county"]["county_code"]
+    )
+    assert (every["state_2016"] == "never").sum() == ledger["sos-2017.municipalities.not-requisitioned-count"]
+    assert (every["state_2016"] == "done").sum() == ledger["sos-2017.municipalities.reports-base-count"]
+    assert (every["state_2022"] != "never").sum() == ledger["vardanalys-2023.t2.municipalities.count.2022"]
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+def test_activity_in_a_violence_area(
+    reader: Reader, of_municipalities: dict[str, pd.DataFrame], county: str
+) -> None:
+    states = states_of(white_spots.work(reader, Filters(area_code=county)).rows, "2016_honour")
+    done = of_municipalities["activity"].query("year == 2016")
+    reported, honour = (
+        set(done["area_code"]),
+        set(done.loc[done["violence_area_id"] == "honour", "area_code"]),
+    )
+    for code, state in states.items():
+        assert state == ("active" if code in honour else "nothing" if code in reported else "unanswered")
+
+
+def test_training_and_its_missing_answers(reader: Reader, of_municipalities: dict[str, pd.DataFrame]) -> None:
+    answers = of_municipalities["self_assessment"].query(
+        "question_id == 'staff_training' and violence_area_id == 'sexual_violence'"
+    )
+    by_code = dict(zip(answers["area_code"], answers["answer"], strict=True))
+    states = states_of(white_spots.work(reader, Filters(area_code="14")).rows, "training_sexual_violence")
+    for code, state in states.items():
+        answer = by_code.get(code, "dont_know")
+        assert state == {"none": "nothing", "dont_know": "unanswered"}.get(answer, "active")
+
+
+def test_the_violence_area_filter_leaves_its_columns(reader: Reader) -> None:
+    headings = white_spots.work(reader, Filters(area_code="12", violence_area_id="sexual_violence")).context[
+        "headings"
+    ]
+    assert list(headings) == ["training_sexual_violence"]
+
+
+def test_counts_are_the_white_cells(reader: Reader) -> None:
+    filters = Filters(area_code="24")
+    white = {i for i, s in white_spots.states().items() if s.is_white}
+    found = pd.concat(
+        [white_spots.money(reader, filters).rows, white_spots.work(reader, filters).rows]
+    ).set_index("code")
+    cells = found.filter(like="state_").isin(white).sum(axis=1).groupby(level=0).sum()
+    counted = white_spots.counts(reader, filters.but(violence_area_id="honour"), "24")
+    assert counted.sort_index().tolist() == cells.sort_index().tolist()
+
+
+def test_hidden_example_data_is_not_known_rather_than_white(reader: Reader) -> None:
+    hidden = Filters(area_code="14", examples=False)
+    assert white_spots.counts(reader, hidden, "14").empty
+    for result in (white_spots.money(reader, hidden), white_spots.work(reader, hidden)):
+        assert result.is_empty
+        assert "dold" in result.notes[0]
+
+
+def test_a_printed_requisition_stands_when_example_data_is_hidden(reader: Reader) -> None:
+    rows = white_spots.money(reader, Filters(area_code="01", examples=False)).rows
+    assert rows["name"].tolist() == ["Stockholm"]
+    assert rows["state_2022"].tolist() == ["asked"]
+    assert rows["state_2020"].tolist() == ["unknown"]
+    assert rows["status"].tolist() == ["published"]
+
+
+def test_the_figure_has_a_sign_in_every_cell(reader: Reader) -> None:
+    result = white_spots.work(reader, Filters(area_code="24"))
+    figure = matrix.white_spots(result)
+    assert sum(len(t.x) for t in figure.data) == len(result.rows) * len(result.context["headings"])
+    symbols = [t.marker.symbol for t in figure.data]
+    assert len(set(symbols)) == len(symbols)
+
+
+def cells(**states: list[str]) -> pd.DataFrame:
+    """Money cells of made-up municipalities, a state for each year."""
+    return pd.DataFrame(
+        [{"name": name, "state": state} for name, row in states.items() for state in row],
+        columns=["name", "state"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("states", "sentence"),
+    [
+        ({"A": ["done", "asked"]}, "Alla kommuner i länet rekvirerade och redovisade de år som är kända."),
+        ({"A": ["never", "never"], "B": ["done", "done"]}, "A rekvirerade inget av åren."),
+        ({"A": ["never", "done"], "B": ["never", "done"]}, "A och B lät bli att rekvirera minst ett år."),
+        (
+            {c: ["silent", "done"] for c in "ABCDEF"},
+            "A, B, C, D och 2 till rekvirerade men redovisade inget minst ett år.",
+        ),
+        (
+            {"A": ["never", "never"], "B": ["never", "silent"]},
+            "A rekvirerade inget av åren. B lät bli att rekvirera minst ett år. "
+            "B rekvirerade men redovisade inget minst ett år.",
+        ),
+    ],
+)
+def test_the_sentence_at_its_edges(states: dict[str, list[str]], sentence: str) -> None:
+    assert white_spots._money_sentence(cells(**states), 2) == sentence

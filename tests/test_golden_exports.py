@@ -1,0 +1,189 @@
+"""Files that people take with them: byte for byte as reviewed, the same in every format, harmless, and each row with its source.
+
+The reviewed files are in tests/golden. When a change is meant, `pytest --renew-golden tests/test_golden_exports.py` writes them
+anew; look through the difference with git before it is committed.
+"""
+
+import csv
+import inspect
+import io
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from dashboard.core.filters import Filters
+from dashboard.core.measures import MEASURES
+from dashboard.core.result import Column, Provenance, Result
+from dashboard.core.settings import ROOT
+from dashboard.core.status import Status, sign
+from dashboard.dataset.store import Reader
+from dashboard.exports.tables import for_export, to_csv, to_xlsx
+from dashboard.queries import QUERIES
+
+GOLDEN = ROOT / "tests" / "golden"
+EXPORTS = {
+    "tilldelat-2022-kommuner": ("area_values", Filters(year=2022)),
+    "pengarnas-vag-skelleftea-2022": ("municipality_ladder", Filters(year=2022, area_code="2482")),
+    "nyckeln-mot-tryckta-belopp": ("key_predictions", Filters()),
+}
+SIGNS = {"tryckt uppgift", "återrapporterat", "beräknat", "interpolerat", "exempeldata", "uppgift saknas"}
+# Lists about the method, which have no figures of their own.
+WITHOUT_STATUS = {"sources", "statuses", "arithmetic"}
+FORMULAS = ["=1+1", "+46 8 123", "-2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x";"y")']
+
+# Questions that the filters alone answer; the lists to choose from are never a file.
+QUESTIONS = sorted(
+    question
+    for question, query in QUERIES.items()
+    if not question.endswith("_choices")
+    and all(p.default is not p.empty for p in list(inspect.signature(query).parameters.values())[2:])
+)
+
+
+@pytest.fixture(params=EXPORTS, ids=list(EXPORTS))
+def export(request: pytest.FixtureRequest, reader: Reader) -> tuple[str, Result]:
+    """A file name and the result that is written to it."""
+    question, filters = EXPORTS[request.param]
+    return request.param, QUERIES[question](reader, filters)
+
+
+def rows_of_csv(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_the_csv_is_byte_for_byte_the_reviewed_one(
+    export: tuple[str, Result], pytestconfig: pytest.Config
+) -> None:
+    name, result = export
+    path = GOLDEN / f"{name}.csv"
+    content = to_csv(result)
+    if pytestconfig.getoption("--renew-golden"):
+        path.write_bytes(content)
+    assert content == path.read_bytes(), f"{path.name} differs; see the head of this file for how to renew it"
+
+
+def test_the_reviewed_files_have_what_the_documents_print() -> None:
+    """The reviewed files are not taken on trust: some of their cells stand in Medel mot våld and in the decision of Stockholm."""
+    predictions = {r[0]: r for r in rows_of_csv((GOLDEN / "nyckeln-mot-tryckta-belopp.csv").read_bytes())}
+    assert predictions["Region Gotland"][3] == "1055454"
+    assert predictions["Region Stockholm"][3] == "3194743"
+    head, *values = rows_of_csv((GOLDEN / "tilldelat-2022-kommuner.csv").read_bytes())
+    amounts = [int(r[head.index("Tilldelat enligt nyckeln, kr")]) for r in values]
+    assert len(amounts) == 290 and sum(amounts) == 144_750_000
+    assert amounts == sorted(amounts, reverse=True)
+    by_name = {r[head.index("Kommun")]: r[head.index("Tilldelat enligt nyckeln, kr")] for r in values}
+    assert (by_name["Stockholm"], by_name["Bjurholm"]) == ("9133495", "112929")
+
+
+def test_there_is_a_test_for_every_reviewed_file() -> None:
+    assert {p.stem for p in GOLDEN.glob("*.csv")} == set(EXPORTS)
+
+
+def test_a_swedish_spreadsheet_opens_the_csv_as_it_is(export: tuple[str, Result]) -> None:
+    content = to_csv(export[1])
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\r\n") == content.count(b"\n")
+    rows = rows_of_csv(content)
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert len(rows) == len(export[1].rows) + 1
+
+
+def test_the_workbook_has_the_values_of_the_csv(export: tuple[str, Result]) -> None:
+    sheet = load_workbook(io.BytesIO(to_xlsx(export[1]))).worksheets[0]
+    head, *rows = sheet.iter_rows(values_only=True)
+    csv_head, *csv_rows = rows_of_csv(to_csv(export[1]))
+    assert list(head) == csv_head
+    assert len(rows) == len(csv_rows) > 0
+    for row, csv_row in zip(rows, csv_rows, strict=True):
+        assert [same(cell, text) for cell, text in zip(row, csv_row, strict=True)] == [True] * len(row), (
+            csv_row
+        )
+
+
+def same(cell: object, text: str) -> bool:
+    """Whether a cell of the workbook holds what the CSV writes."""
+    if cell is None:
+        return text == ""
+    if isinstance(cell, int | float):
+        return float(text.replace(",", ".")) == pytest.approx(cell)
+    return str(cell) == text
+
+
+def test_the_workbook_says_where_the_figures_come_from(export: tuple[str, Result]) -> None:
+    result = export[1]
+    about = [
+        row[0] for row in load_workbook(io.BytesIO(to_xlsx(result))).worksheets[1].iter_rows(values_only=True)
+    ]
+    (sentence,) = [line for line in about if line and line.startswith(result.sentence)]
+    assert all(sign(status) in sentence for status in result.statuses)
+    assert result.provenance
+    for place in result.provenance:
+        assert f"{place.title}: {place.locator}" in about
+
+
+def result_with(texts: list[str]) -> Result:
+    """A result whose names, sentence and source are texts of the worst kind."""
+    rows = pd.DataFrame({"name": texts, "value": range(len(texts)), "status": Status.SYNTHETIC.value}).assign(
+        source_id="exempel", locator=texts
+    )
+    columns = (Column("name", "Namn"), Column("value", "Värde", "count"), Column("status", "Tecken"))
+    place = Provenance("exempel", "Exempel", "rad 1")
+    return Result(
+        "x", texts[0], texts[0], rows, columns, "count", (place,), (Status.SYNTHETIC,), tuple(texts)
+    )
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_made_plain() -> None:
+    result = result_with(FORMULAS)
+    for row, text in zip(rows_of_csv(to_csv(result))[1:], FORMULAS, strict=True):
+        assert row[0].startswith("'") and row[0][1:].strip() == text.strip()
+        assert row[-1].startswith("'")
+    book = load_workbook(io.BytesIO(to_xlsx(result)))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert [c.coordinate for c in cells if c.data_type == "f"] == []
+    assert [
+        c.value for c in cells if isinstance(c.value, str) and c.value.startswith(("=", "+", "-", "@"))
+    ] == []
+
+
+def test_negative_numbers_stay_numbers() -> None:
+    result = result_with(["a"])
+    rows = result.rows.assign(value=-5)
+    negative = replace(result, rows=rows)
+    assert rows_of_csv(to_csv(negative))[1][1] == "-5"
+    assert load_workbook(io.BytesIO(to_xlsx(negative))).worksheets[0]["B2"].value == -5
+
+
+def test_a_row_without_a_figure_says_so(reader: Reader) -> None:
+    hidden = QUERIES["area_values"](reader, Filters(measure_id="received", year=2022, examples=False))
+    missing = hidden.rows["value"].isna().to_numpy()
+    assert missing.any()
+    frame = for_export(hidden)
+    assert set(frame["Tecken"][missing]) == {"uppgift saknas"}
+    assert "uppgift saknas" not in set(frame["Tecken"][~missing])
+
+
+@pytest.mark.parametrize("examples", [True, False], ids=["with examples", "without"])
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_row_of_the_map_carries_status_and_source(measure: str, examples: bool, reader: Reader) -> None:
+    carries_status_and_source(QUERIES["area_values"](reader, Filters(measure_id=measure, examples=examples)))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_row_of_every_answer_carries_status_and_source(question: str, reader: Reader) -> None:
+    result = QUERIES[question](reader, Filters(year=2022, area_code="2482"))
+    if question in WITHOUT_STATUS:
+        assert "status" not in result.rows
+        return
+    carries_status_and_source(result)
+
+
+def carries_status_and_source(result: Result) -> None:
+    frame = for_export(result)
+    assert set(frame["Tecken"]) <= SIGNS
+    known = frame["Tecken"] != "uppgift saknas"
+    assert frame.loc[known, "Källa"].fillna("").astype(str).str.len().gt(0).all()
+    statuses = result.rows["status"]
+    assert (frame["Tecken"].to_numpy() == "exempeldata").tolist() == (statuses == "synthetic").tolist()
