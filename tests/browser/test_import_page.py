@@ -34,8 +34,11 @@ def _drop(page: Page, name: str, content: bytes) -> None:
     )
 
 
-def _type_and_press(page: Page, name: str, button: str) -> None:
-    """Type a name and press the button at once, as a person does who is sure of what to do."""
+def _type_and_press(visitor: Visitor, name: str, button: str) -> None:
+    """Type a name and press the button at once, as a person does who is sure of what to do and sees a page at rest."""
+    page = visitor.page
+    visitor.settle()
+    visitor.come_to_rest(page.locator("body"))
     field = page.get_by_role("textbox", name="Ditt namn").last
     field.fill("")
     field.press_sequentially(name)
@@ -73,7 +76,7 @@ def test_faulty_files_are_shown_and_marked_and_a_mended_one_is_published_and_tak
     )
     expect(page.get_by_text("Varningarna måste bekräftas")).to_be_visible()
     page.get_by_text("Jag har läst varningarna").click()
-    _type_and_press(page, "Anna <b>Andersson</b>", "Publicera")
+    _type_and_press(visitor, "Anna <b>Andersson</b>", "Publicera")
     expect(page.get_by_text(re.compile("Publicerat som version v"))).to_be_visible(timeout=90_000)
     second = office.version
     assert second != first
@@ -91,7 +94,7 @@ def test_faulty_files_are_shown_and_marked_and_a_mended_one_is_published_and_tak
     other.expect_well()
 
     page.get_by_text("Gå tillbaka till en tidigare version").click()
-    _type_and_press(page, "Bo", "Gå tillbaka")
+    _type_and_press(visitor, "Bo", "Gå tillbaka")
     expect(page.get_by_text(f"Version {first} gäller nu.")).to_be_visible(timeout=90_000)
     assert office.version == first
     visitor.expect_well()
@@ -113,7 +116,7 @@ def test_what_is_missing_before_publication_is_said_and_nothing_is_published(
     expect(page.get_by_text("Varningarna måste bekräftas")).to_be_visible()
     page.get_by_role("button", name="Publicera", exact=True).click()
     expect(page.get_by_text("Skriv ditt namn innan du publicerar.")).to_be_visible()
-    _type_and_press(page, "Anna", "Publicera")
+    _type_and_press(visitor, "Anna", "Publicera")
     expect(page.get_by_text("Bekräfta att du har läst varningarna innan du publicerar.")).to_be_visible()
     assert office.version == first and not office.settings.imports_dir.exists()
     page.get_by_text("Jag har läst varningarna").click()
@@ -135,13 +138,13 @@ def test_who_is_overtaken_is_told_and_publishes_what_was_seen_afterwards(
     theirs = office.version
 
     page.get_by_text("Jag har läst varningarna").click()
-    _type_and_press(page, "Anna", "Publicera")
+    _type_and_press(visitor, "Anna", "Publicera")
     expect(page.get_by_text("Någon annan publicerade medan du granskade.")).to_be_visible()
     assert office.version == theirs and active.read(office.settings.imports_dir) == [other.batch_id]
 
     # The warnings are of a new examination and have to be confirmed anew.
     page.get_by_text("Jag har läst varningarna").click()
-    _type_and_press(page, "Anna", "Publicera")
+    _type_and_press(visitor, "Anna", "Publicera")
     expect(page.get_by_text(re.compile("Publicerat som version v"))).to_be_visible(timeout=90_000)
     reported = office.rows(
         "SELECT DISTINCT recipient_id FROM allocation WHERE status = 'reported' ORDER BY 1"

@@ -34,6 +34,13 @@ _POINT_INSIDE = """(code) => {
   return null;
 }"""
 
+# What turns for ever, such as a sign of work going on, is not waited for.
+_UNTIL_AT_REST = """part => Promise.allSettled(
+  part.getAnimations({ subtree: true })
+    .filter(one => one.effect.getTiming().iterations !== Infinity)
+    .map(one => one.finished)
+)"""
+
 
 @contextmanager
 def chromium() -> Iterator[BrowserContext]:
@@ -74,6 +81,10 @@ class Visitor:
         """Wait until the server has nothing more to say and no figure is being drawn."""
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         self.page.wait_for_function("!document.querySelector('[data-testid=\"stSkeleton\"]')")
+
+    def come_to_rest(self, part: Locator) -> None:
+        """Wait until nothing in a part of the page moves: what slides away under the pointer is not pressed."""
+        part.evaluate(_UNTIL_AT_REST)
 
     def heading(self) -> Locator:
         """The page's title."""

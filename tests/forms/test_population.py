@@ -179,3 +179,22 @@ def test_any_json_ends_in_findings_or_facts(places: Places, data: st.DataObject)
         ]
     received = read_file("a.json", json.dumps(document).encode(), places)
     assert received.findings or not received.records.empty
+
+
+def test_the_publishers_contacts_below_the_table_do_not_stop_a_file_but_a_persons_number_does(
+    places: Places,
+) -> None:
+    table = [["Folkmängden efter region och år"], [], ["region", "2017"], ["2480 Umeå", 123_382]]
+    contact = [[], ["Kontaktperson: Anna Andersson, SCB"], ["+46 010-479 50 00"], ["anna.andersson@scb.se"]]
+
+    received = read_file("a.xlsx", xlsx({"BE0101N1": [*table, *contact]}), places)
+    assert facts_of(received) == {("2480", 2017): 123_382}
+    assert not {"email_address", "phone_number"} & {f.code for f in received.findings}
+
+    within = [*table[:3], ["anna.andersson@scb.se"], table[3]]
+    codes = {f.code for f in read_file("a.xlsx", xlsx({"BE0101N1": within}), places).findings}
+    assert "email_address" in codes
+
+    number = [*table, *contact, ["19811218-9876"]]
+    codes = {f.code for f in read_file("a.xlsx", xlsx({"BE0101N1": number}), places).findings}
+    assert "personal_number" in codes and "email_address" not in codes

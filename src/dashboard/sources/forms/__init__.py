@@ -93,11 +93,12 @@ def _read(name: str, content: bytes, places: Places, notes: Notes) -> tuple[str,
 
 def _read_book(book: Book, places: Places, notes: Notes) -> tuple[str, str, Records]:
     note_hidden(book.sheets, notes)
-    look_for_personal_data(book, notes)
+    form = next((form for form in FORMS if form.fits(book)), None)
+    is_population = form is not None and form.form_id == population.FORM_ID
+    look_for_personal_data(book, notes, population.contacts_from(book) if is_population else {})
     if not any(sheet.rows for sheet in book.visible):
         raise Unreadable("empty_file")
     refuse_own_tables(book)
-    form = next((form for form in FORMS if form.fits(book)), None)
     if form is None:
         raise Unreadable("unknown_form")
     return form.form_id, form.name, form.read(book, places, notes)

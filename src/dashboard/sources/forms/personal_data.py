@@ -1,6 +1,7 @@
 """Finding what could point out a person: personal identity numbers, e-mail addresses and telephone numbers."""
 
 import re
+from collections.abc import Mapping
 
 from dashboard.sources.forms.findings import Notes
 from dashboard.sources.forms.grid import Book, Cell, cell_name
@@ -16,6 +17,8 @@ _PHONE = re.compile(
 )
 # Most texts hold none of these; looking for what all of them must have saves the rest.
 _WORTH_A_LOOK = re.compile(r"@|\(at\)|\[at\]|\d[\d\s/–+-]{5,}\d", re.I)
+
+_CONTACTS = ("email_address", "phone_number")
 
 
 def kinds_of_personal_data(text: str) -> tuple[str, ...]:
@@ -36,17 +39,22 @@ def kinds_of_personal_data(text: str) -> tuple[str, ...]:
     return tuple(code for code, is_there in found.items() if is_there)
 
 
-def look_for_personal_data(book: Book, notes: Notes) -> None:
-    """Note every cell, on hidden sheets too, that seems to hold personal data. What it says is not repeated."""
+def look_for_personal_data(book: Book, notes: Notes, contacts_from: Mapping[str, int]) -> None:
+    """Note every cell, on hidden sheets too, that seems to hold personal data. What it says is not repeated.
+
+    `contacts_from` names the sheets where the publisher's telephone and e-mail address may stand, from a row on (from 0).
+    """
     for sheet in book.sheets:
         look_at_name(sheet.name, notes)
         found = _personal_data_among({value for row in sheet.rows for value in row})
         if not found:
             continue
+        end = contacts_from.get(sheet.name, len(sheet.rows))
         for r, row in enumerate(sheet.rows):
             for c, value in enumerate(row):
                 for code in found.get(value, ()):
-                    notes.add(code, sheet.name, cell_name(r, c))
+                    if r < end or code not in _CONTACTS:
+                        notes.add(code, sheet.name, cell_name(r, c))
 
 
 def look_at_name(name: str, notes: Notes) -> None:

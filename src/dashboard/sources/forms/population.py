@@ -59,6 +59,21 @@ def read(book: Book, places: Places, notes: Notes) -> Records:
     return records
 
 
+def contacts_from(book: Book) -> dict[str, int]:
+    """The row of each sheet, counted from 0, from which the table is over: the publisher's own contacts stand there."""
+    ends = {}
+    for sheet in book.visible:
+        layout = _layout(sheet)
+        if layout:
+            filled = [
+                index
+                for index, row in rows_below(sheet, layout.heading)
+                if any(not is_blank(row[column]) for column in layout.years)
+            ]
+            ends[sheet.name] = max(filled, default=layout.heading) + 1
+    return ends
+
+
 def _layout(sheet: Sheet) -> _Layout | None:
     start = " ".join(clean(v) for row in sheet.rows[:_SEARCHED_ROWS] for v in row[:12] if isinstance(v, str))
     if not _ABOUT.search(f"{sheet.name} {start}") or _NOT_ABOUT.search(start):
