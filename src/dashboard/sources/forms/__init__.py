@@ -42,18 +42,21 @@ class Received:
 
 @dataclass(frozen=True)
 class Form:
-    """A form of sheets: how it is told from others and how it is read."""
+    """A form of sheets: how it is told from others, how it is read, and where its publisher's own contacts may stand."""
 
     form_id: str
     name: str
     fits: Callable[[Book], bool]
     read: Callable[[Book, Places, Notes], Records]
+    contacts_from: Callable[[Book], dict[str, int]] = lambda _book: {}
 
 
 # The first that fits is taken: the narrowest come first.
-FORMS = tuple(
-    Form(module.FORM_ID, module.NAME, module.fits, module.read)
-    for module in (report, population, allocation_list, indicators)
+FORMS = (
+    Form(report.FORM_ID, report.NAME, report.fits, report.read),
+    Form(population.FORM_ID, population.NAME, population.fits, population.read, population.contacts_from),
+    Form(allocation_list.FORM_ID, allocation_list.NAME, allocation_list.fits, allocation_list.read),
+    Form(indicators.FORM_ID, indicators.NAME, indicators.fits, indicators.read),
 )
 
 
@@ -94,8 +97,7 @@ def _read(name: str, content: bytes, places: Places, notes: Notes) -> tuple[str,
 def _read_book(book: Book, places: Places, notes: Notes) -> tuple[str, str, Records]:
     note_hidden(book.sheets, notes)
     form = next((form for form in FORMS if form.fits(book)), None)
-    is_population = form is not None and form.form_id == population.FORM_ID
-    look_for_personal_data(book, notes, population.contacts_from(book) if is_population else {})
+    look_for_personal_data(book, notes, form.contacts_from(book) if form else {})
     if not any(sheet.rows for sheet in book.visible):
         raise Unreadable("empty_file")
     refuse_own_tables(book)
