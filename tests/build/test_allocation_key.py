@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.build import allocation_key as key
-from dashboard.build.allocations import TOTALS, Total, population_year
+from dashboard.build.allocations import TOTALS, Total
 from dashboard.build.findings import DoesNotAddUp
 from dashboard.build.population import to_whole
 
@@ -79,22 +79,14 @@ def test_bases_that_exceed_the_total_are_refused() -> None:
         key.predict(people, key.regional_bases(people), 1_999_999)
 
 
-@given(PEOPLE, st.integers(0, 50_000_000), st.data())
-def test_pinned_amounts_stand_and_everything_adds_up(
-    people: pd.Series, spare: int, data: st.DataObject
-) -> None:
+@given(PEOPLE, st.lists(st.integers(0, 50_000_000), min_size=1, max_size=3))
+def test_each_pot_is_divided_by_itself_and_everything_adds_up(people: pd.Series, spare: list[int]) -> None:
     bases = key.municipal_bases(people)
-    pinned = data.draw(
-        st.dictionaries(st.sampled_from(list(people.index[1:]) or ["nobody"]), st.integers(0, 10**6))
-    )
-    pinned.pop("nobody", None)
-    total = int(bases.sum()) + sum(pinned.values()) + spare
-    given_sek = key.distribute(people, bases, total, pinned)
-    assert given_sek.sum() == total
-    assert {recipient: given_sek[recipient] for recipient in pinned} == pinned
+    pots = [int(bases.sum()) + sek for sek in spare]
+    given_sek = key.distribute(people, bases, pots)
+    assert given_sek.sum() == sum(pots)
     assert list(given_sek.index) == list(people.index)
-    others = people.index.difference(list(pinned))
-    assert (given_sek[others] >= bases[others]).all()
+    assert (given_sek >= bases * len(pots)).all()
 
 
 @given(st.lists(st.floats(0.001, 1e6), min_size=1, max_size=60), st.integers(0, 10**9))
@@ -165,46 +157,108 @@ def test_the_ledger_has_the_totals_of_the_documents(figure_id: str, sek: int, pr
     assert printed(figure_id) == sek
 
 
-@pytest.mark.parametrize("total", TOTALS, ids=lambda t: f"{t.kind}-{t.year}")
-def test_what_a_document_prints_stands(total: Total, available: pd.DataFrame, tables: Tables) -> None:
-    rows = tables["allocation"].merge(tables["recipient"][["recipient_id", "kind"]], on="recipient_id")
-    printed_rows = rows[
-        (rows["kind"] == total.kind)
-        & (rows["year"] == total.year)
-        & (rows["measure"] == "received")
-        & (rows["stream"] == "development")
-        & (rows["status"] == "published")
-    ]
-    expected = printed_rows.set_index("recipient_id")["amount_sek"].to_dict()
-    assert of(available, total)[list(expected)].to_dict() == expected
+def test_a_printed_claim_changes_nothing_that_the_key_gives(available: pd.DataFrame, tables: Tables) -> None:
+    rows = available[(available["kind"] == "municipality") & (available["year"] == 2022)]
+    given_sek = rows.set_index("area_code")["amount_sek"]
+    people = inhabitants_of(tables, 2021).astype(int).to_dict()
+    small = [code for code in given_sek.index if people[code] <= 30_000]
+    rest = 144_750_000 - 100_000 * len(small)
+    everyone = sum(people[code] for code in given_sek.index)
+    for code in ("0180", "2403", "1440"):
+        exact = (100_000 if code in small else 0) + rest * people[code] / everyone
+        assert abs(given_sek[code] - exact) < 1
+    printed = tables["allocation"].query("year == 2022 and measure == 'received' and status == 'published'")
+    received = printed.set_index("recipient_id")["amount_sek"]
+    assert received["municipality-0180"] == 9_133_495
+    assert received["municipality-2403"] == 112_929
 
 
-def test_the_printed_amounts_of_2022_are_those_of_the_report(available: pd.DataFrame) -> None:
-    regions = available[(available["kind"] == "region") & (available["year"] == 2022)].set_index("area_code")
-    assert regions.at["09", "amount_sek"] == 1_055_454
-    assert regions.at["01", "amount_sek"] == 3_194_743
+# Worked out by hand from the counts of Statistics Sweden and the rule as printed.
+@pytest.mark.parametrize(
+    ("recipient", "year", "sek"),
+    [
+        ("municipality-1440", 2016, 186_138),
+        ("municipality-0125", 2020, 251_679),
+        ("region-09", 2022, 1_055_443),
+        ("region-01", 2022, 3_195_092),
+    ],
+)
+def test_single_amounts(recipient: str, year: int, sek: int, available: pd.DataFrame) -> None:
+    row = available.query("recipient_id == @recipient and year == @year").iloc[0]
+    assert row["amount_sek"] == sek
+
+
+def test_a_municipal_estimate_has_the_ends_of_its_readings(available: pd.DataFrame, tables: Tables) -> None:
+    ends = tables["key_reading"].groupby(["recipient_id", "year"])["amount_sek"].agg(["min", "max"])
+    rows = available[available["kind"] == "municipality"].set_index(["recipient_id", "year"])
+    assert (rows["amount_low_sek"] == ends["min"].reindex(rows.index)).all()
+    assert (rows["amount_high_sek"] == ends["max"].reindex(rows.index)).all()
+    assert rows["amount_sek"].between(rows["amount_low_sek"], rows["amount_high_sek"]).all()
+    assert (
+        available[available["kind"] == "region"][["amount_low_sek", "amount_high_sek"]].isna().all(axis=None)
+    )
+
+
+def test_the_readings_are_those_that_are_stated(tables: Tables) -> None:
+    readings = tables["key_reading"].drop_duplicates(["year", "limit_persons", "rounds"])
+    stated = {(row.year, row.limit_persons, row.rounds) for row in readings.itertuples()}
+    one_pot = {(year, limit, "one_pot") for year in (2016, 2020, 2021, 2022) for limit in (25_000, 30_000)}
+    rounds = {(2022, limit, name) for limit in (25_000, 30_000) for name in ("first_round", "two_rounds")}
+    assert stated == one_pot | rounds
+
+
+@pytest.mark.parametrize(
+    ("rounds", "sek"), [("one_pot", 144_750_000), ("first_round", 75_000_000), ("two_rounds", 134_250_000)]
+)
+def test_each_reading_of_2022_adds_up_to_what_it_divides(rounds: str, sek: int, tables: Tables) -> None:
+    rows = tables["key_reading"].query("year == 2022 and rounds == @rounds")
+    assert rows.groupby("limit_persons")["amount_sek"].sum().to_dict() == {25_000: sek, 30_000: sek}
+
+
+# Departures from the printed amounts, in percent, worked out apart from the program.
+@pytest.mark.parametrize(
+    ("recipient", "year", "limit", "rounds", "departure"),
+    [
+        ("municipality-2403", 2022, 25_000, "first_round", 0.04),
+        ("municipality-2403", 2022, 30_000, "one_pot", 13.8),
+        ("municipality-0180", 2022, 25_000, "two_rounds", -0.09),
+        ("municipality-0180", 2022, 30_000, "two_rounds", -3.99),
+        ("municipality-0180", 2022, 30_000, "one_pot", 27.6),
+        ("municipality-0180", 2017, 25_000, "one_pot", 0.56),
+        ("municipality-0180", 2017, 30_000, "one_pot", -5.85),
+    ],
+)
+def test_departures_of_the_readings(
+    recipient: str, year: int, limit: int, rounds: str, departure: float, tables: Tables
+) -> None:
+    row = (
+        tables["key_comparison"]
+        .query(
+            "recipient_id == @recipient and year == @year and limit_persons == @limit and rounds == @rounds"
+        )
+        .iloc[0]
+    )
+    found = 100 * (row["by_key_sek"] - row["known_sek"]) / row["known_sek"]
+    assert found == pytest.approx(departure, abs=0.05 if abs(departure) > 10 else 0.005)
+
+
+def test_no_reading_gives_the_proposed_amount(tables: Tables) -> None:
+    rows = tables["key_comparison"].query("is_proposed")
+    assert set(rows["recipient_id"]) == {"municipality-2580"}
+    assert ((rows["by_key_sek"] - rows["known_sek"]).abs() > 0.05 * rows["known_sek"]).all()
 
 
 @pytest.mark.parametrize(("region", "printed_sek"), [("region-09", 1_055_454), ("region-01", 3_194_743)])
 def test_the_regional_key_reproduces_the_printed_amounts_within_a_thousandth(
     region: str, printed_sek: int, tables: Tables
 ) -> None:
-    row = tables["key_prediction"].query("recipient_id == @region and year == 2022").iloc[0]
-    assert row["published_sek"] == printed_sek
-    assert abs(row["predicted_sek"] - printed_sek) <= 0.001 * printed_sek
+    row = tables["key_comparison"].query("recipient_id == @region and year == 2022").iloc[0]
+    assert row["known_sek"] == printed_sek
+    assert abs(row["by_key_sek"] - printed_sek) <= 0.001 * printed_sek
     assert row["status"] == "modelled"
 
 
-def test_the_prediction_is_made_without_the_printed_amount(tables: Tables, printed: Printed) -> None:
-    people = inhabitants_of(tables, 2021)
-    counties = {code: int(n) for code, n in people.items() if len(code) == 2 and code != "00"}
-    rest = printed("vardanalys-2023.t2.regions.available.2022") - 21 * 1_000_000
-    expected = round(1_000_000 + rest * counties["09"] / sum(counties.values()))
-    row = tables["key_prediction"].query("recipient_id == 'region-09' and year == 2022").iloc[0]
-    assert row["predicted_sek"] == expected
-
-
-@pytest.mark.parametrize("year", [2020, 2021, 2022])
+@pytest.mark.parametrize("year", [2016, 2020, 2021, 2022])
 def test_no_small_municipality_gets_less_than_its_base(
     year: int, available: pd.DataFrame, tables: Tables
 ) -> None:
@@ -212,9 +266,7 @@ def test_no_small_municipality_gets_less_than_its_base(
     rows = available[(available["kind"] == "municipality") & (available["year"] == year)].set_index(
         "area_code"
     )["amount_sek"]
-    small = people.reindex(rows.index) <= 30_000
-    pinned = set(tables["key_prediction"]["recipient_id"].str.removeprefix("municipality-"))
-    assert rows[small & ~rows.index.isin(pinned)].min() > 100_000
+    assert rows[people.reindex(rows.index) <= 30_000].min() > 100_000
 
 
 @pytest.mark.parametrize("year", [2016, 2020, 2021, 2022])
@@ -222,18 +274,12 @@ def test_no_small_municipality_gets_less_than_its_base(
 def test_of_two_alike_the_larger_gets_at_least_as_much(
     kind: str, year: int, available: pd.DataFrame, tables: Tables
 ) -> None:
-    people = inhabitants_of(tables, population_year(year))
-    pinned = set(tables["key_prediction"].query("year == @year")["recipient_id"])
-    rows = available[
-        (available["kind"] == kind) & (available["year"] == year) & ~available["recipient_id"].isin(pinned)
-    ].assign(people=lambda r: r["area_code"].map(people))
+    people = inhabitants_of(tables, year - 1)
+    rows = available[(available["kind"] == kind) & (available["year"] == year)].assign(
+        people=lambda r: r["area_code"].map(people)
+    )
     for _alike, group in rows.groupby((rows["people"] <= 30_000) & (kind == "municipality")):
         assert group.sort_values("people")["amount_sek"].diff().dropna().ge(-1).all()
-
-
-@pytest.mark.parametrize(("year", "counted"), [(2016, 2017), (2020, 2019), (2021, 2020), (2022, 2021)])
-def test_the_population_is_that_of_the_year_before_or_the_earliest_published(year: int, counted: int) -> None:
-    assert population_year(year) == counted
 
 
 def test_what_the_key_gives_is_marked_as_computed(available: pd.DataFrame) -> None:

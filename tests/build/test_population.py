@@ -1,15 +1,22 @@
-"""Inhabitants: as published where published, and adding up in between."""
+"""Inhabitants: as Statistics Sweden published them, every year, and which year's grants each count divides."""
 
 import pandas as pd
 import pytest
 
-from dashboard.build.population import complete
+from dashboard.build.population import findings
 from dashboard.core.settings import ROOT
 
 Tables = dict[str, pd.DataFrame]
-PUBLISHED_YEARS = (2017, 2024)
-# Statistics Sweden, inhabitants on 31 December.
-COUNTRY_2017, COUNTRY_2024, STOCKHOLM_COUNTY_2024 = 10_120_242, 10_587_710, 2_473_307
+YEARS = range(2010, 2026)
+# Statistics Sweden, inhabitants of the country on 31 December.
+NATIONAL = {
+    2010: 9_415_570, 2011: 9_482_855, 2012: 9_555_893, 2013: 9_644_864, 2014: 9_747_355, 2015: 9_851_017,
+    2016: 9_995_153, 2017: 10_120_242, 2018: 10_230_185, 2019: 10_327_589, 2020: 10_379_295, 2021: 10_452_326,
+    2022: 10_521_556, 2023: 10_551_707, 2024: 10_587_710, 2025: 10_605_520,
+}  # fmt: skip
+# Single counts, typed in once more.
+SOME = {("1440", 2015): 28_862, ("0125", 2019): 28_690, ("2403", 2021): 2_395, ("0180", 2021): 978_770}
+STOCKHOLM_COUNTY_2024 = 2_473_307
 
 
 @pytest.fixture(scope="module")
@@ -28,58 +35,63 @@ def municipalities(people: pd.DataFrame) -> pd.DataFrame:
     return people[people.index.str.len() == 4]
 
 
-def test_every_year_from_the_first_published_to_the_last_is_there(people: pd.DataFrame) -> None:
-    assert list(people.columns) == list(range(2017, 2025))
+def test_every_place_has_every_year(people: pd.DataFrame) -> None:
+    assert list(people.columns) == list(YEARS)
     assert people.notna().all(axis=None)
     assert people.index.str.len().value_counts().to_dict() == {4: 290, 2: 22}
 
 
-@pytest.mark.parametrize("year", PUBLISHED_YEARS)
-def test_published_years_equal_the_file(year: int, people: pd.DataFrame, file: pd.DataFrame) -> None:
-    printed = file[file["year"] == year].set_index("area_code")["population"]
-    assert len(printed) == 291
-    assert people[year].reindex(printed.index).to_dict() == printed.to_dict()
+def test_the_numbers_are_those_of_the_file(people: pd.DataFrame, file: pd.DataFrame) -> None:
+    printed = file.set_index(["area_code", "year"])["population"]
+    assert people.stack().reindex(printed.index).to_dict() == printed.to_dict()
 
 
-def test_the_national_numbers_are_those_of_statistics_sweden(
-    people: pd.DataFrame, file: pd.DataFrame
-) -> None:
-    assert people.at["00", 2017] == COUNTRY_2017
-    assert people.at["00", 2024] == COUNTRY_2024
+def test_the_national_numbers_are_those_of_statistics_sweden(people: pd.DataFrame) -> None:
+    assert people.loc["00"].to_dict() == NATIONAL
     assert people.at["01", 2024] == STOCKHOLM_COUNTY_2024
-    national = file[file["area_code"] == "00"].set_index("year")["population"]
-    assert people.loc["00"].to_dict() == national.to_dict()
 
 
-def test_municipalities_add_up_to_the_country_every_year(people: pd.DataFrame) -> None:
-    assert municipalities(people).sum().to_dict() == people.loc["00"].to_dict()
+@pytest.mark.parametrize(("place", "count"), SOME.items())
+def test_single_counts(place: tuple[str, int], count: int, people: pd.DataFrame) -> None:
+    assert people.at[place] == count
 
 
-def test_counties_are_the_sums_of_their_municipalities(people: pd.DataFrame) -> None:
+def test_municipalities_add_up_to_the_country(people: pd.DataFrame) -> None:
+    without_noise = [year for year in YEARS if year < 2025]
+    assert municipalities(people)[without_noise].sum().to_dict() == people.loc["00", without_noise].to_dict()
+
+
+def test_counties_are_the_sums_of_their_municipalities_and_say_whose_sums(
+    people: pd.DataFrame, tables: Tables
+) -> None:
     parts = municipalities(people)
     summed = parts.groupby(parts.index.str[:2]).sum()
     counties = people[(people.index.str.len() == 2) & (people.index != "00")]
     pd.testing.assert_frame_equal(summed, counties, check_names=False)
-
-
-def test_status_says_which_numbers_are_published(tables: Tables) -> None:
     rows = tables["population"]
-    is_published = rows["year"].isin(PUBLISHED_YEARS) | (rows["area_code"] == "00")
-    assert set(rows[is_published]["status"]) == {"published"}
-    assert set(rows[~is_published]["status"]) == {"interpolated"}
+    assert set(rows.loc[rows["area_code"].isin(counties.index), "source_id"]) == {"folkmangd-lan"}
 
 
-def test_between_the_years_a_place_follows_the_country_along_its_own_line() -> None:
-    published = pd.DataFrame(
-        [("0101", 2000, 100), ("0102", 2000, 300), ("0101", 2002, 200), ("0102", 2002, 200)]
-        + [("00", 2000, 400), ("00", 2001, 440), ("00", 2002, 400)],
+def test_nothing_is_worked_out_between_years(tables: Tables) -> None:
+    assert set(tables["population"]["status"]) == {"published"}
+
+
+def test_the_counts_with_noise_say_so(tables: Tables) -> None:
+    rows = tables["population"]
+    assert rows["note_sv"].notna().equals(rows["year"] >= 2025)
+
+
+def test_each_count_divides_the_grants_of_the_year_after(tables: Tables) -> None:
+    rows = tables["population"]
+    assert (rows["key_year"] == rows["year"] + 1).all()
+
+
+@pytest.mark.parametrize(("note", "expected"), [(None, 1), ("störning", 0)])
+def test_a_year_that_does_not_add_up_is_found_unless_it_need_not(note: str | None, expected: int) -> None:
+    rows = pd.DataFrame(
+        [("0101", 2000, 100), ("0102", 2000, 300), ("00", 2000, 401)],
         columns=["area_code", "year", "population"],
-    ).assign(source_id="s")
-    rows = complete(published).set_index(["area_code", "year"])["population"]
-    # Half-way the lines give 150 and 250; the country has a tenth more than their sum.
-    assert (rows["0101", 2001], rows["0102", 2001], rows["01", 2001], rows["00", 2001]) == (
-        165,
-        275,
-        440,
-        440,
-    )
+    ).assign(note_sv=note)
+    found = findings(rows)
+    assert len(found) == expected
+    assert all("2000" in f.text_sv and "400" in f.text_sv and "401" in f.text_sv for f in found)

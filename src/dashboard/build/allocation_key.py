@@ -1,5 +1,7 @@
 """The allocation key: what each municipality and region could claim (Medel mot våld, section 2.1)."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.build.findings import DoesNotAddUp
@@ -10,9 +12,9 @@ SMALL_MUNICIPALITY_BASE_SEK = 100_000
 REGION_BASE_SEK = 1_000_000
 
 
-def municipal_bases(population: pd.Series) -> pd.Series:
-    """The fixed part per municipality, in kronor: 100 000 for those with at most 30 000 inhabitants, else 0."""
-    return (population <= SMALL_MUNICIPALITY).astype(int) * SMALL_MUNICIPALITY_BASE_SEK
+def municipal_bases(population: pd.Series, limit_persons: int = SMALL_MUNICIPALITY) -> pd.Series:
+    """The fixed part per municipality, in kronor: 100 000 for those with at most `limit_persons` inhabitants, else 0."""
+    return (population <= limit_persons).astype(int) * SMALL_MUNICIPALITY_BASE_SEK
 
 
 def regional_bases(population: pd.Series) -> pd.Series:
@@ -21,7 +23,7 @@ def regional_bases(population: pd.Series) -> pd.Series:
 
 
 def predict(population: pd.Series, bases: pd.Series, total_sek: int) -> pd.Series:
-    """What the key alone gives: the fixed parts, and the rest of the total by population. Kronor, not rounded.
+    """What the key gives: the fixed parts, and the rest of the total by population. Kronor, not rounded.
 
     Raises DoesNotAddUp when the fixed parts alone exceed the total.
     """
@@ -31,15 +33,9 @@ def predict(population: pd.Series, bases: pd.Series, total_sek: int) -> pd.Serie
     return bases + population / population.sum() * rest
 
 
-def distribute(population: pd.Series, bases: pd.Series, total_sek: int, pinned: dict[str, int]) -> pd.Series:
-    """Whole kronor per recipient that add up to the total, with the pinned recipients at their printed amounts.
-
-    What the others get by population is scaled so that everything adds up; their fixed parts stay.
-    """
-    others = population.index.difference(list(pinned))
-    left = total_sek - sum(pinned.values())
-    amounts = to_whole(predict(population[others], bases[others], left), left)
-    return pd.concat([amounts, pd.Series(pinned, dtype=int)]).reindex(population.index)
+def distribute(population: pd.Series, bases: pd.Series, pots_sek: Sequence[int]) -> pd.Series:
+    """Whole kronor per recipient that add up to the pots, each of which is divided by itself, fixed parts included."""
+    return sum(to_whole(predict(population, bases, pot), pot) for pot in pots_sek)
 
 
 def shrunken_regional(population: pd.Series, total_sek: int, model_total_sek: int) -> pd.Series:

@@ -15,8 +15,8 @@ _PERSONAL = {
 
 
 def duplicate_keys(table: Table, rows: pd.DataFrame) -> list[Finding]:
-    """Two rows with the same key."""
-    key = list(table.key)
+    """Two rows with the same key, as far as the rows have its columns."""
+    key = [name for name in table.key if name in rows]
     repeated = rows[rows.duplicated(key, keep="first")]
     return [
         Finding(

@@ -75,7 +75,8 @@ def prepare(
     boundaries = geography.read(settings)
     progress(0.4, "Räknar ut belopp och exempeldata")
     tables = _with_places(read, boundaries)
-    tables["population"] = population.complete(read["geography/population.csv"])
+    _stop_on(population.findings(read[population.FILE]))
+    tables["population"] = population.complete(read[population.FILE])
     tables["recipient"] = recipients.everyone(
         tables["municipality"], tables["county"], read["recipients.csv"]
     )
@@ -97,8 +98,9 @@ def prepare(
     # From here on the rows are numbered anew, so a line of the file would be another row's.
     world = _with_rows(world, printed_amounts.drop(columns="file"))
     with _ledger_that_adds_up():
-        by_key, tables["key_prediction"] = allocations.by_key(world)
-        world = _with_rows(world, by_key)
+        world = _with_rows(world, allocations.by_key(world))
+        tables["key_reading"] = allocations.readings(world)
+        tables["key_comparison"] = allocations.comparisons(world, read[allocations.PROPOSED])
         _add_examples(tables, world, read, settings)
     # Before the imports: what they say in words of their own is not translated.
     written = read[translations.FILE]
@@ -181,7 +183,7 @@ def _world(tables: dict[str, pd.DataFrame], neighbours: dict[str, list[str]]) ->
     return World(
         figures=tables["published_figure"].drop_duplicates("figure_id").set_index("figure_id"),
         recipients=tables["recipient"].drop_duplicates("recipient_id").set_index("recipient_id"),
-        population=tables["population"].pivot(index="area_code", columns="year", values="population"),
+        population=tables["population"],
         neighbours=neighbours,
         allocation=pd.DataFrame(columns=[*BY_NAME["allocation"].field_names, "file"]),
     )

@@ -1,51 +1,54 @@
-"""Inhabitants per place and year: published where printed, interpolated between."""
+"""Inhabitants per place and year, as Statistics Sweden has counted them, and whole numbers that add up."""
 
 import pandas as pd
 
-from dashboard.build.findings import DoesNotAddUp
+from dashboard.build.findings import DoesNotAddUp, Finding
 from dashboard.core.codes import COUNTRY, county_of
 from dashboard.core.status import Status
 
+FILE = "geography/population.csv"
+COUNTY_SUMS_SOURCE = "folkmangd-lan"
+
 
 def complete(published: pd.DataFrame) -> pd.DataFrame:
-    """All places and years from the first to the last published year.
+    """The `population` table: what is published, and the counties as sums of their municipalities.
 
-    `published` has area_code, year, population, source_id: municipalities for two years and the country for every year.
-    Between the years each municipality follows a straight line, scaled so that the municipalities add up to the
-    country's published number, with whole inhabitants. Counties are sums. Returns the `population` table.
+    `published` has area_code, year, population, source_id and note_sv for every municipality and the country.
     """
-    country = published[published["area_code"] == COUNTRY].set_index("year")["population"]
-    places = published[published["area_code"] != COUNTRY].pivot(
-        index="area_code", columns="year", values="population"
+    places = published[published["area_code"] != COUNTRY]
+    by = [places["area_code"].map(county_of).rename("area_code"), places["year"]]
+    counties = (
+        places.groupby(by)
+        .agg(population=("population", "sum"), note_sv=("note_sv", "first"))
+        .reset_index()
+        .assign(source_id=COUNTY_SUMS_SOURCE)
     )
-    source_id = published["source_id"].iloc[0]
-    first, last = places.columns.min(), places.columns.max()
-    frames = []
-    for year in range(first, last + 1):
-        if year in (first, last):
-            people, status = places[year], Status.PUBLISHED
-        else:
-            line = places[first] + (places[last] - places[first]) * (year - first) / (last - first)
-            people, status = (
-                to_whole(line * country[year] / line.sum(), int(country[year])),
-                Status.INTERPOLATED,
+    rows = pd.concat([published, counties], ignore_index=True)
+    return with_key_year(rows.assign(status=Status.PUBLISHED.value))
+
+
+def with_key_year(population: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `key_year`: the year of the grants that the allocation key divides by this count, taken on 31 December the year before."""
+    return population.assign(key_year=population["year"].astype(int) + 1)
+
+
+def findings(published: pd.DataFrame) -> list[Finding]:
+    """A finding for each year whose municipalities do not add up to the country, unless its rows carry a note that they need not."""
+    found = []
+    for year, rows in published.groupby("year"):
+        country = rows.loc[rows["area_code"] == COUNTRY, "population"].sum()
+        parts = rows.loc[rows["area_code"] != COUNTRY, "population"].sum()
+        if parts != country and rows["note_sv"].isna().any():
+            found.append(
+                Finding(
+                    "folkmängden går ihop",
+                    FILE,
+                    "",
+                    "population",
+                    f"Kommunerna har {year} tillsammans {parts} invånare, riket {country}. Rätta det tal som är fel.",
+                )
             )
-        counties = people.groupby(people.index.map(county_of)).sum()
-        frames.append(_frame(people, year, status))
-        frames.append(_frame(counties, year, status))
-        frames.append(_frame(pd.Series({COUNTRY: country[year]}), year, Status.PUBLISHED))
-    return pd.concat(frames, ignore_index=True).assign(source_id=source_id)
-
-
-def _frame(people: pd.Series, year: int, status: Status) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "area_code": people.index.astype(str),
-            "year": year,
-            "population": people.to_numpy().astype(int),
-            "status": status.value,
-        }
-    )
+    return found
 
 
 def to_whole(shares: pd.Series, total: int) -> pd.Series:

@@ -12,7 +12,7 @@ class World:
     """Facts about recipients and places.
 
     `figures` is the ledger, indexed by figure_id. `recipients` is the recipient table, indexed by recipient_id.
-    `population` has area codes as index and years as columns. `neighbours` maps a municipality code to those it
+    `population` is the population table. `neighbours` maps a municipality code to those it
     borders on. `allocation` holds the allocation rows so far, published and modelled.
     """
 
@@ -31,6 +31,15 @@ class World:
     def count(self, figure_id: str) -> int:
         """A whole number of the ledger."""
         return round(self.value(figure_id))
+
+    def inhabitants(self, key_year: int) -> pd.Series:
+        """The inhabitants that the grants of a year are divided by, by area code in order."""
+        rows = self.population[self.population["key_year"] == key_year]
+        return rows.set_index("area_code")["population"].astype(int).sort_index()
+
+    def counted_in(self, key_year: int) -> int:
+        """The year in which those inhabitants were counted."""
+        return int(self.population.loc[self.population["key_year"] == key_year, "year"].iloc[0])
 
     def of_kind(self, kind: str) -> pd.DataFrame:
         """The real recipients of a kind, in id order."""

@@ -46,8 +46,8 @@ _COUNTED = re.compile(
 _CALLED = re.compile(rf"(?P<kind>{'|'.join(_NAMED)}) (?P<name>[^,;]+)", re.IGNORECASE)
 _FIXED = (
     (re.compile(r"folkmängd 31 december (\d{4})"), r"population on 31 December \1"),
-    (re.compile(r"skalat till (\d+) miljoner kronor"), r"scaled to SEK \1 million"),
-    (re.compile(r"skalat till (\d+),(\d+) miljoner kronor"), r"scaled to SEK \1.\2 million"),
+    (re.compile(r"(\d+) miljoner kronor"), r"SEK \1 million"),
+    (re.compile(r"(\d+),(\d+) miljoner kronor"), r"SEK \1.\2 million"),
     (re.compile(r"även (?=[A-ZÅÄÖ])"), "also "),
     (re.compile(r"hela filen"), "the whole file"),
 )

@@ -18,7 +18,8 @@ class Column:
     """One column of a result: its name in the rows, its heading, and the unit its values are in (empty for text).
 
     `on_screen` and `in_files` say where it is shown: a column of words for the reader need not be in the files, nor raw numbers
-    on the screen.
+    on the screen. `low` and `high` name the columns of the rows that hold the ends of an estimate; where a row has them its value is
+    written with its interval (core/estimates.py), and files have a column for each end. A row with ends and no value has no point.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Column:
     unit: str = ""
     on_screen: bool = True
     in_files: bool = True
+    low: str = ""
+    high: str = ""
 
     @property
     def is_number(self) -> bool:

@@ -87,6 +87,21 @@ def _violence_area() -> Field:
 
 _RECIPIENT = Field("recipient_id", "VARCHAR", "the recipient", refers_to="recipient.recipient_id")
 _YEAR = Field("year", "INTEGER", "calendar year of the grant")
+ROUNDS = ("one_pot", "first_round", "two_rounds")
+_READING = (
+    Field(
+        "limit_persons",
+        "INTEGER",
+        "most inhabitants of a municipality with a fixed part; missing where everyone has one",
+        required=False,
+    ),
+    Field(
+        "rounds",
+        "VARCHAR",
+        "how the year's money was divided: all at once, the first round alone, or two rounds each by itself",
+        allowed=ROUNDS,
+    ),
+)
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -133,11 +148,11 @@ TABLES: tuple[Table, ...] = (
         (
             Field("area_code", "VARCHAR", "municipality, county or 00 for the country"),
             Field("year", "INTEGER", "calendar year"),
+            Field("key_year", "INTEGER", "year of the grants that this count divides: the year after"),
             Field("population", "INTEGER", "inhabitants"),
-            *(
-                _status(),
-                Field("source_id", "VARCHAR", "where the figure comes from", refers_to="source.source_id"),
-            ),
+            _status(),
+            Field("source_id", "VARCHAR", "where the figure comes from", refers_to="source.source_id"),
+            Field("note_sv", "VARCHAR", "reservation in Swedish", required=False),
         ),
         ("area_code", "year"),
     ),
@@ -248,7 +263,25 @@ TABLES: tuple[Table, ...] = (
                 allowed=STREAMS,
             ),
             Field("measure", "VARCHAR", "step of the money ladder", allowed=MONEY_MEASURES),
-            Field("amount_sek", "BIGINT", "whole kronor"),
+            Field("amount_sek", "BIGINT", "whole kronor; of an estimate what the printed rule gives"),
+            Field(
+                "amount_low_sek",
+                "BIGINT",
+                "of an estimate the lowest of its readings, whole kronor",
+                required=False,
+            ),
+            Field(
+                "amount_high_sek",
+                "BIGINT",
+                "of an estimate the highest of its readings, whole kronor",
+                required=False,
+            ),
+            Field(
+                "has_point",
+                "BOOLEAN",
+                "of an estimate whether amount_sek can be told; false where its readings divide different sums, so that only the ends can",
+                required=False,
+            ),
             _status(),
             *_source(),
             Field("note_sv", "VARCHAR", "reservation in Swedish", required=False),
@@ -256,17 +289,38 @@ TABLES: tuple[Table, ...] = (
         ("recipient_id", "year", "stream", "measure"),
     ),
     Table(
-        "key_prediction",
-        "what the allocation key alone gives where an amount is printed",
+        "key_reading",
+        "an amount by one reading of the allocation key, for every municipality whose amounts are estimates",
         (
-            _RECIPIENT,
+            Field(
+                "reading_id",
+                "VARCHAR",
+                "the reading: limit of inhabitants, and how the year's money was divided",
+            ),
             _YEAR,
-            Field("predicted_sek", "BIGINT", "by the key, before pinning, whole kronor"),
-            Field("published_sek", "BIGINT", "as printed, whole kronor"),
+            _RECIPIENT,
+            *_READING,
+            Field("amount_sek", "BIGINT", "by this reading, whole kronor"),
             _status(),
             *_source(),
         ),
-        ("recipient_id", "year"),
+        ("reading_id", "year", "recipient_id"),
+    ),
+    Table(
+        "key_comparison",
+        "an amount that is known, beside what each reading of the allocation key gives",
+        (
+            _RECIPIENT,
+            _YEAR,
+            *_READING,
+            Field("by_key_sek", "BIGINT", "by the reading, whole kronor"),
+            Field("known_sek", "BIGINT", "as printed or proposed, whole kronor"),
+            Field("is_proposed", "BOOLEAN", "whether the known amount is a proposal, not a decision"),
+            _status(),
+            *_source(),
+            Field("note_sv", "VARCHAR", "reservation in Swedish", required=False),
+        ),
+        ("recipient_id", "year", "limit_persons", "rounds"),
     ),
     Table(
         "activity",

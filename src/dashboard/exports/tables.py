@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.core.estimates import estimate
 from dashboard.core.language import _
 from dashboard.core.numbers import MISSING, decimal_mark, in_unit
 from dashboard.core.result import Column, Result
@@ -29,6 +30,12 @@ def readable(result: Result) -> pd.DataFrame:
         values = result.rows[column.name].tolist()
         units = result.rows["unit"].tolist() if column.unit == "mixed" else [column.unit] * len(values)
         written = [_cell(value, unit, column) for value, unit in zip(values, units, strict=True)]
+        if column.low:
+            ends = zip(result.rows[column.low], result.rows[column.high], strict=True)
+            written = [
+                text if pd.isna(low) else estimate(value, low, high, column.unit)
+                for text, value, (low, high) in zip(written, values, ends, strict=True)
+            ]
         shown[column.label] = pd.Series(written, index=shown.index, dtype=object)
     return shown
 
@@ -48,8 +55,7 @@ def for_export(result: Result) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             column.label: _as_data(result.rows[column.name].tolist(), column.unit)
-            for column in result.columns
-            if column.in_files and column.name != "status"
+            for column in in_files(result)
         }
     )
     if "status" in result.rows:
@@ -64,6 +70,22 @@ def for_export(result: Result) -> pd.DataFrame:
     else:
         frame[_("Källa")] = places
     return frame.map(harmless)
+
+
+def in_files(result: Result) -> list[Column]:
+    """The columns of a file, without the sign: each estimate is followed by the two ends of its interval."""
+    found = []
+    for column in result.columns:
+        if not column.in_files or column.name == "status":
+            continue
+        found.append(column)
+        if column.low:
+            label = column.label
+            found += [
+                Column(column.low, _("{label}, lägst").format(label=label), column.unit),
+                Column(column.high, _("{label}, högst").format(label=label), column.unit),
+            ]
+    return found
 
 
 def _as_data(values: list[object], unit: str) -> pd.Series:
@@ -122,7 +144,7 @@ def fill_sheet(sheet: Worksheet, result: Result) -> None:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    columns = [c for c in result.columns if c.in_files and c.name != "status"]
+    columns = in_files(result)
     for number, column in enumerate(columns, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = 18 if column.is_number else 28

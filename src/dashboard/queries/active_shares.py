@@ -11,12 +11,14 @@ from dashboard.dataset.store import Reader
 from dashboard.queries import equity, evidence, work_2016
 from dashboard.queries.white_spots import AREAS_2016
 
+# The work was reported of the grants of this year.
+_KEY_YEAR = 2016
 _ACTIVE = (
     work_2016.REPORTED
     + """
 SELECT m.municipality_code AS code, c.county_code, c.name AS county, p.population, v.area, coalesce(bool_or(e.area = v.area), false) AS active
 FROM reporting d JOIN municipality m ON m.municipality_code = d.code JOIN county c USING (county_code)
-JOIN population p ON p.area_code = m.municipality_code AND p.year = $year CROSS JOIN (SELECT unnest($areas) AS area) v
+JOIN population p ON p.area_code = m.municipality_code AND p.key_year = $year CROSS JOIN (SELECT unnest($areas) AS area) v
 JOIN every e ON e.code = m.municipality_code GROUP BY ALL
 """
 )
@@ -26,7 +28,7 @@ def _active(reader: Reader, filters: Filters) -> pd.DataFrame:
     wanted = [a for a in AREAS_2016 if filters.violence_area_id in ("", a)]
     rows = reader.rows(
         _ACTIVE,
-        {"statuses": evidence.shown_statuses(filters), "year": equity.FIRST_POPULATION_YEAR, "areas": wanted},
+        {"statuses": evidence.shown_statuses(filters), "year": _KEY_YEAR, "areas": wanted},
     )
     rows["size"] = [equity.size_class(p) for p in rows["population"]]
     return rows

@@ -19,9 +19,6 @@ from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
 from dashboard.queries import evidence
 
-# The earliest published population; the grant of 2016 is related to it.
-_FIRST_POPULATION_YEAR = 2017
-
 _MONEY = """
 SELECT r.area_code AS code, a.year, a.measure, a.amount_sek AS value, a.status, a.source_id, a.locator
 FROM allocation a JOIN recipient r USING (recipient_id)
@@ -230,12 +227,10 @@ def _as_share(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
 
 
 def _per_inhabitant(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
-    people = reader.rows("SELECT area_code AS code, year AS population_year, population FROM population")
-    related = rows.assign(population_year=(rows["year"] - 1).clip(lower=_FIRST_POPULATION_YEAR)).merge(
-        people, on=["code", "population_year"]
-    )
+    people = reader.rows("SELECT area_code AS code, key_year AS year, population FROM population")
+    related = rows.merge(people, on=["code", "year"])
     related["value"] = related["value"] / related["population"]
-    return related.drop(columns=["population", "population_year"])
+    return related.drop(columns="population")
 
 
 def _columns(filters: Filters, unit: str, has_n: bool) -> tuple[Column, ...]:

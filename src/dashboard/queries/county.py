@@ -13,7 +13,6 @@ from dashboard.dataset.store import Reader
 from dashboard.queries import evidence, white_spots
 from dashboard.queries.counties import POPULATION_YEAR, choices, chosen, code_of
 
-FIRST_POPULATION_YEAR = 2017
 # What was asked back is what was received and not used; it is no amount that a county gets.
 _COMPARED = ("available", "received", "used", "repaid")
 _MONEY = """
@@ -28,11 +27,8 @@ def _money(reader: Reader, kind: str, year: int) -> pd.DataFrame:
 
 
 def _people(reader: Reader, year: int) -> pd.Series:
-    """Inhabitants by area in the year that the grant of `year` is related to."""
-    rows = reader.rows(
-        "SELECT area_code, population FROM population WHERE year = $year",
-        {"year": max(year - 1, FIRST_POPULATION_YEAR)},
-    )
+    """The inhabitants that the grants of `year` are related to, by area."""
+    rows = reader.rows("SELECT area_code, population FROM population WHERE key_year = $year", {"year": year})
     return rows.set_index("area_code")["population"]
 
 

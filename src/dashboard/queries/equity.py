@@ -13,7 +13,6 @@ from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
 from dashboard.queries import evidence
 
-FIRST_POPULATION_YEAR = 2017
 POPULATION_YEAR = 2022
 # The key's own limit, 30 000 inhabitants, is one of the boundaries.
 CLASS_TOPS = (10_000, 20_000, 30_000, 100_000)
@@ -23,7 +22,7 @@ _ZERO_WITHOUT_REQUISITION = ("received", "redistributed", "used")
 _AMOUNTS = """
 SELECT m.municipality_code AS code, m.name, c.county_code, c.name AS county, p.population, a.amount_sek, a.status, a.source_id, a.locator
 FROM municipality m JOIN county c USING (county_code)
-JOIN population p ON p.area_code = m.municipality_code AND p.year = greatest($year - 1, $first)
+JOIN population p ON p.area_code = m.municipality_code AND p.key_year = $year
 LEFT JOIN recipient r ON r.area_code = m.municipality_code AND r.kind = 'municipality'
 LEFT JOIN allocation a ON a.recipient_id = r.recipient_id AND a.year = $year AND a.measure = $measure AND a.stream = 'development'
 ORDER BY m.municipality_code
@@ -92,7 +91,7 @@ def _per_inhabitant(reader: Reader, filters: Filters) -> pd.DataFrame:
     """
     rows = reader.rows(
         _AMOUNTS,
-        {"year": filters.year, "measure": filters.measure_id, "first": FIRST_POPULATION_YEAR},
+        {"year": filters.year, "measure": filters.measure_id},
     )
     known = rows["status"].dropna()
     if not set(known) <= set(evidence.shown_statuses(filters)):

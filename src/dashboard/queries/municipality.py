@@ -16,7 +16,6 @@ from dashboard.queries import evidence, work_2016
 DEFAULT_CODE = "0180"
 ALIKE = 10
 _POPULATION_YEAR = 2022
-_FIRST_POPULATION_YEAR = 2017
 
 _ALIKE = """
 SELECT p.area_code AS code FROM population p, (SELECT population FROM population WHERE area_code = $code AND year = $year) own
@@ -63,13 +62,12 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     code = code_of(filters)
     rows = reader.rows(
         """SELECT a.measure, a.amount_sek, a.status, a.source_id, a.locator, a.note_sv, p.population
-           FROM allocation a JOIN recipient r USING (recipient_id) JOIN population p ON p.area_code = r.area_code AND p.year = greatest(a.year - 1, $first)
+           FROM allocation a JOIN recipient r USING (recipient_id) JOIN population p ON p.area_code = r.area_code AND p.key_year = a.year
            WHERE r.kind = 'municipality' AND r.area_code = $code AND a.year = $year AND a.stream = 'development'
              AND a.status IN (SELECT unnest($statuses))""",
         {
             "code": code,
             "year": filters.year,
-            "first": _FIRST_POPULATION_YEAR,
             "statuses": evidence.shown_statuses(filters),
         },
     )
@@ -134,7 +132,7 @@ def years(reader: Reader, filters: Filters) -> Result:
         f"""WITH alike AS ({_ALIKE}),
         per AS (SELECT r.area_code AS code, a.year, a.amount_sek / p.population AS value, a.status, a.source_id, a.locator
                 FROM allocation a JOIN recipient r USING (recipient_id)
-                JOIN population p ON p.area_code = r.area_code AND p.year = greatest(a.year - 1, $first)
+                JOIN population p ON p.area_code = r.area_code AND p.key_year = a.year
                 WHERE r.kind = 'municipality' AND a.measure = 'available' AND a.stream = 'development')
         SELECT year, any_value(value) FILTER (code = $code) AS own, median(value) FILTER (code[1:2] = $county) AS county,
                median(value) AS country, median(value) FILTER (code IN (SELECT code FROM alike)) AS alike,
@@ -145,7 +143,6 @@ def years(reader: Reader, filters: Filters) -> Result:
             "county": county_of(code),
             "year": _POPULATION_YEAR,
             "count": ALIKE,
-            "first": _FIRST_POPULATION_YEAR,
         },
     )
     rows["status"] = [evidence.least_certain(one) for one in rows["statuses"]]

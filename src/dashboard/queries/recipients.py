@@ -11,7 +11,6 @@ from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
 from dashboard.queries import evidence
 
-_FIRST_POPULATION_YEAR = 2017
 # One organisation got 6 million kronor; the others at most 1.7. The colours are for the others.
 _SCALE_TO_SEK = 1_700_000
 _PRINTED_YEARS = (2020, 2021, 2022)
@@ -20,7 +19,7 @@ _REGIONS = """
 SELECT r.recipient_id, r.area_code, r.name, a.year, a.measure, a.amount_sek, a.amount_sek / p.population AS per_inhabitant,
        a.status, a.source_id, a.locator
 FROM allocation a JOIN recipient r USING (recipient_id)
-JOIN population p ON p.area_code = r.area_code AND p.year = greatest(a.year - 1, $first)
+JOIN population p ON p.area_code = r.area_code AND p.key_year = a.year
 WHERE r.kind = 'region' AND a.stream = 'development' AND a.status IN (SELECT unnest($statuses))
 """
 
@@ -205,9 +204,7 @@ def points(reader: Reader, filters: Filters) -> Result:
 
 
 def _regions(reader: Reader, filters: Filters) -> pd.DataFrame:
-    return reader.rows(
-        _REGIONS, {"first": _FIRST_POPULATION_YEAR, "statuses": evidence.shown_statuses(filters)}
-    )
+    return reader.rows(_REGIONS, {"statuses": evidence.shown_statuses(filters)})
 
 
 def _regions_sentence(rows: pd.DataFrame, filters: Filters) -> str:

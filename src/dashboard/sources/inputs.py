@@ -40,7 +40,7 @@ INPUTS: tuple[Input, ...] = (
     Input("sources.csv", "source", leaves_out=("file_name",)),
     Input("geography/counties.csv", "county", leaves_out=("lon", "lat")),
     Input("geography/municipalities.csv", "municipality", leaves_out=("lon", "lat")),
-    Input("geography/population.csv", "population", leaves_out=("status",)),
+    Input("geography/population.csv", "population", leaves_out=("status", "key_year")),
     Input("vocabulary/violence_areas.csv", "violence_area"),
     Input("vocabulary/development_areas.csv", "development_area"),
     Input("vocabulary/activity_types.csv", "activity_type"),
@@ -56,6 +56,11 @@ INPUTS: tuple[Input, ...] = (
     ),
     Input("published/disagreements.csv", "disagreement"),
     *(Input(f"published/*/{file}.csv", table, leaves_out=("status",)) for table, file in ITEMS.items()),
+    Input(
+        "published/proposed_amounts.csv",
+        "key_comparison",
+        leaves_out=("limit_persons", "rounds", "by_key_sek", "is_proposed", "status"),
+    ),
     Input("translations/en.csv", "translation"),
     Input("recipients.csv", "recipient", leaves_out=("status",)),
     Input(LEDGER, "published_figure", leaves_out=("status",)),
@@ -64,7 +69,15 @@ INPUTS: tuple[Input, ...] = (
     Input(
         "published/allocations.csv",
         "allocation",
-        leaves_out=("amount_sek", "status", "source_id", "locator"),
+        leaves_out=(
+            "amount_sek",
+            "amount_low_sek",
+            "amount_high_sek",
+            "has_point",
+            "status",
+            "source_id",
+            "locator",
+        ),
         own_columns=("figure_id",),
     ),
 )

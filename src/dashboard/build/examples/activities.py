@@ -47,7 +47,7 @@ def wanted(margin: pd.Series, printed: float, parent_size: int) -> int:
 
 def _active(world: World, invented: pd.DataFrame) -> dict[str, pd.Series]:
     """How inclined each active recipient is to do things at all, per kind, by recipient id."""
-    counties = world.population[world.population.columns.min()]
+    counties = world.inhabitants(2016)
     counties = counties[[is_county(code) for code in counties.index]]
     ngos = organisations.reporting(world, invented)
     return {

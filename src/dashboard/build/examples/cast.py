@@ -33,7 +33,7 @@ class Cast:
 
 def inclination(world: World, salt: str) -> pd.Series:
     """How inclined each municipality is to a thing, by recipient id (see landscape.leaning)."""
-    people = world.population[world.population.columns.min()]
+    people = world.inhabitants(2016)
     people = people[[is_municipality(code) for code in people.index]]
     return leaning(people, world.neighbours, salt).rename(index=municipality_id)
 

@@ -55,7 +55,7 @@ def _received(world: World, cast: Cast) -> dict[str, dict[int, pd.Series]]:
             year: _claims(world, year, claimants, _at("municipality", "received", year))
             for year, claimants in _requisitioners(world, cast).items()
         },
-        "region": {year: world.amounts("region", year, "available") for year in YEARS},
+        "region": {year: _offered(world, "region", year) for year in YEARS},
         "ngo": {year: amounts[amounts > 0] for year, amounts in ngos.items()},
     }
 
@@ -71,7 +71,7 @@ def _requisitioners(world: World, cast: Cast) -> dict[int, list[str]]:
     lasting: list[str] = []
     claimants = {}
     for year in sorted(YEARS, key=lambda y: -counts[y]):
-        everyone = world.amounts("municipality", year, "available")
+        everyone = _offered(world, "municipality", year)
         ranking = (reluctance - inclination(world, f"{year} requisition") * 0.5).sort_values(
             ascending=False, kind="stable"
         )
@@ -85,7 +85,7 @@ def _abstainers(
     world: World, year: int, ranking: list[str], count: int, always: Collection[str]
 ) -> list[str]:
     """Municipalities that claim nothing, whose money fits in what the ledger leaves unclaimed."""
-    available = world.amounts("municipality", year, "available")
+    available = _offered(world, "municipality", year)
     left = int(available.sum()) - world.count(_at("municipality", "received", year))
     may_be_outside = (_people(world, year) <= key.SMALL_MUNICIPALITY).drop(printed_recipients(world))
     small = available[may_be_outside[may_be_outside].index]
@@ -106,12 +106,12 @@ def _reluctance(world: World, cast: Cast) -> pd.Series:
 
 def _people(world: World, year: int) -> pd.Series:
     area = world.of_kind("municipality")["area_code"]
-    return area.map(world.population[year])
+    return area.map(world.inhabitants(year))
 
 
 def _claims(world: World, year: int, claimants: list[str], at: str) -> pd.Series:
     """What each claims: all that the key gives, but for a few who leave what is needed to meet the ledger's sum."""
-    available = world.amounts("municipality", year, "available")[claimants]
+    available = _offered(world, "municipality", year)[claimants]
     printed = world.amounts("municipality", year, "received")
     unclaimed = int(available.sum()) - world.count(at)
     reluctant = (-restless(world, f"{year} claim")[claimants].drop(printed.index)).sort_values(
@@ -124,6 +124,15 @@ def _claims(world: World, year: int, claimants: list[str], at: str) -> pd.Series
     # As many as it takes when each leaves about half of the most that is plausible.
     most = most.iloc[: int((most.cumsum() / 2 < unclaimed).sum()) + 1]
     return available.sub(_split(unclaimed, _wishes(most, f"{year} claim"), most), fill_value=0).astype(int)
+
+
+def _offered(world: World, kind: str, year: int) -> pd.Series:
+    """What each could claim, for the example: the printed claims as they are, the others' amounts by the key scaled so that all add up."""
+    by_key = world.amounts(kind, year, "available")
+    printed = world.amounts(kind, year, "received")
+    others = by_key.drop(printed.index)
+    left = int(by_key.sum() - printed.sum())
+    return pd.concat([to_whole(others * (left / others.sum()), left), printed]).reindex(by_key.index)
 
 
 def restless(world: World, salt: str) -> pd.Series:

@@ -36,7 +36,7 @@ def reporting(world: World, invented: pd.DataFrame) -> list[str]:
 
 
 def _homes(world: World, count: int) -> list[str]:
-    people = world.population[world.population.columns.min()].sort_index()
+    people = world.inhabitants(2016)
     people = people[[is_municipality(code) for code in people.index]]
     upper = people.astype(float).cumsum() / people.sum()
     drawn = [chance("2016 ngo home", n) for n in range(count)]

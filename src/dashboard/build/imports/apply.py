@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.build.population import with_key_year
 from dashboard.core.codes import county_of, is_municipality
 from dashboard.core.status import Status
 from dashboard.dataset.schema import BY_NAME
@@ -99,7 +100,7 @@ def apply(tables: dict[str, pd.DataFrame], incoming: pd.DataFrame) -> Applied:
         taken.append(_replaced(name, tables[name], before, incoming))
         result[name] = pd.concat([f for f in (before, *added) if not f.empty] or [before])
     if not rows_of["population"].empty:
-        result["population"] = _with_county_sums(result["population"], rows_of["population"])
+        result["population"] = with_key_year(_with_county_sums(result["population"], rows_of["population"]))
     counts = pd.concat(taken).groupby(level=0).sum().to_dict() if taken else {}
     stay = pd.concat(overruled) if overruled else pd.DataFrame()
     return Applied(result, stay, _pairs(incoming), {str(k): int(v) for k, v in counts.items()})
@@ -196,8 +197,7 @@ def _with_county_sums(population: pd.DataFrame, given: pd.DataFrame) -> pd.DataF
         key = (result.at[at, "area_code"], result.at[at, "year"])
         if key in owner:
             parts = result[is_place & (county == key[0]) & (result["year"] == key[1])]
-            is_certain = (parts["status"] == Status.PUBLISHED.value).all()
             result.at[at, "population"] = int(parts["population"].sum())
-            result.at[at, "status"] = (Status.PUBLISHED if is_certain else Status.INTERPOLATED).value
+            result.at[at, "status"] = Status.PUBLISHED.value
             result.at[at, "source_id"] = owner[key]
     return result

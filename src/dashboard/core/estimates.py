@@ -1,0 +1,58 @@
+"""An amount that is only estimated, as text: with its interval, and no finer than it can bear."""
+
+import math
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from dashboard.core.language import _
+from dashboard.core.numbers import MISSING, number, with_unit
+
+
+def about(value: float, low: float, high: float, unit: str) -> str:
+    """An estimate with its interval: `omkring 250 000 kr (155 000–250 000)`. Units: `sek`, `sek_per_inhabitant`.
+
+    Ends are rounded away from each other, so that what lies between them does so on the screen too; the one that is the estimate
+    itself is rounded like it.
+    """
+    for step in _steps(low):
+        middle = _to(value, step, ROUND_HALF_UP)
+        first = middle if low == value else _to(low, step, ROUND_FLOOR)
+        last = middle if high == value else _to(high, step, ROUND_CEILING)
+        if first < last or low == high:
+            break
+    return _("omkring {value} ({low}–{high})").format(
+        value=with_unit(_written(middle, step), unit), low=_written(first, step), high=_written(last, step)
+    )
+
+
+def between(low: float, high: float, unit: str) -> str:
+    """An estimate of which only the ends can be told: `mellan 155 000 och 255 000 kr`. Units and rounding as in `about`."""
+    step = next(_steps(low))
+    return _("mellan {low} och {high}").format(
+        low=_written(_to(low, step, ROUND_FLOOR), step),
+        high=with_unit(_written(_to(high, step, ROUND_CEILING), step), unit),
+    )
+
+
+def estimate(value: float | None, low: float | None, high: float | None, unit: str) -> str:
+    """`about` where there is a value, `between` where only the ends are known, an en dash where they are not."""
+    if low is None or high is None or math.isnan(low) or math.isnan(high):
+        return MISSING
+    return between(low, high, unit) if value is None or math.isnan(value) else about(value, low, high, unit)
+
+
+def _steps(low: float) -> Iterator[Decimal]:
+    """What amounts may be rounded to, coarsest first: fives in the third digit of the lowest, and then finer."""
+    third = math.floor(math.log10(low)) - 2 if low > 0 else 0
+    while True:
+        yield Decimal(5).scaleb(third)
+        yield Decimal(1).scaleb(third)
+        third -= 1
+
+
+def _to(value: float, step: Decimal, rounding: str) -> Decimal:
+    return (Decimal(str(value)) / step).quantize(Decimal(1), rounding=rounding) * step
+
+
+def _written(value: Decimal, step: Decimal) -> str:
+    return number(float(value), max(-int(step.as_tuple().exponent), 0))
