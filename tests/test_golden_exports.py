@@ -28,7 +28,7 @@ EXPORTS = {
     "pengarnas-vag-skelleftea-2022": ("municipality_ladder", Filters(year=2022, area_code="2482")),
     "nyckeln-mot-tryckta-belopp": ("key_predictions", Filters()),
 }
-SIGNS = {"tryckt uppgift", "återrapporterat", "beräknat", "interpolerat", "exempeldata", "uppgift saknas"}
+SIGNS = {"tryckt uppgift", "återrapporterat", "beräknat", "exempeldata", "uppgift saknas"}
 # Lists about the method, which have no figures of their own.
 WITHOUT_STATUS = {"sources", "statuses", "arithmetic"}
 FORMULAS = ["=1+1", "+46 8 123", "-2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x";"y")']

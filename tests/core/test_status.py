@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from dashboard.core.status import Status, explanation, ordered, sign
 
 # The order in which a reader may trust them, and the word that marks each.
-FROM_PRINTED_TO_INVENTED = ("published", "reported", "modelled", "interpolated", "synthetic")
-SIGNS = ("", "återrapporterat", "beräknat", "interpolerat", "exempeldata")
+FROM_PRINTED_TO_INVENTED = ("published", "reported", "modelled", "synthetic")
+SIGNS = ("", "återrapporterat", "beräknat", "exempeldata")
 
 
 @given(st.lists(st.sampled_from(FROM_PRINTED_TO_INVENTED)))

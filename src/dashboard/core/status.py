@@ -11,7 +11,6 @@ class Status(StrEnum):
     PUBLISHED = "published"
     REPORTED = "reported"
     MODELLED = "modelled"
-    INTERPOLATED = "interpolated"
     SYNTHETIC = "synthetic"
 
 
@@ -21,7 +20,6 @@ def sign(status: Status | str) -> str:
         Status.PUBLISHED: "",
         Status.REPORTED: _("återrapporterat"),
         Status.MODELLED: _("beräknat"),
-        Status.INTERPOLATED: _("interpolerat"),
         Status.SYNTHETIC: _("exempeldata"),
     }[Status(status)]
 
@@ -34,7 +32,6 @@ def explanation(status: Status | str) -> str:
         Status.MODELLED: _(
             "Siffran är beräknad med fördelningsnyckeln och avstämd mot den publicerade summan."
         ),
-        Status.INTERPOLATED: _("Siffran är beräknad mellan två publicerade år."),
         Status.SYNTHETIC: _(
             "Siffran är påhittad. Summorna stämmer med de publicerade, men hur de fördelar sig mellan mottagare är ett exempel."
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.core.measures import VIOLENCE_AREAS
 from dashboard.core.status import Status
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 STATUSES = tuple(s.value for s in Status)
 KINDS = ("municipality", "region", "ngo", "county_board", "agency", "district")
 MONEY_MEASURES = ("available", "received", "redistributed", "used", "repaid")

@@ -23,7 +23,6 @@ from dashboard.ui.markdown import escape
 _COLOURS = {
     Status.SYNTHETIC: "orange",
     Status.MODELLED: "gray",
-    Status.INTERPOLATED: "gray",
     Status.REPORTED: "gray",
 }
 _SHORT = 30

@@ -28,10 +28,8 @@ def municipality_head(money: Result) -> None:
     """Name, county and inhabitants of the chosen municipality, a list of all others, and the sentence about its money."""
     options = answers.ask("municipality_choices").rows.set_index("code")
     code = municipality.code_of(answers.chosen_filters())
-    line = _("{county} · {population} invånare 31 december 2022 ({sign})").format(
-        county=options.at[code, "county"],
-        population=number(options.at[code, "population"]),
-        sign=sign("interpolated"),
+    line = _("{county} · {population} invånare 31 december 2022").format(
+        county=options.at[code, "county"], population=number(options.at[code, "population"])
     )
     _head("municipality", _("Kommun"), options, code, line, money)
 

@@ -185,19 +185,21 @@ def _replaced(name: str, at_first: pd.DataFrame, left: pd.DataFrame, incoming: p
 
 
 def _with_county_sums(population: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
-    """Counties with imported municipalities as the sums of all theirs, where no county row is printed or given itself."""
-    places = given[given["area_code"].map(is_municipality).astype(bool)]
-    counties = zip(places["area_code"].map(county_of), places["year"], strict=True)
-    owner = dict(zip(counties, places["source_id"], strict=True))
-    result = population.reset_index(drop=True)
-    own = tuples(result, KEYS["population"]).isin(tuples(given, KEYS["population"]))
-    county = result["area_code"].map(county_of)
-    is_place = result["area_code"].map(is_municipality).astype(bool)
-    for at in result.index[~(own | is_printed(result).to_numpy())]:
-        key = (result.at[at, "area_code"], result.at[at, "year"])
-        if key in owner:
-            parts = result[is_place & (county == key[0]) & (result["year"] == key[1])]
-            result.at[at, "population"] = int(parts["population"].sum())
-            result.at[at, "status"] = Status.PUBLISHED.value
-            result.at[at, "source_id"] = owner[key]
-    return result
+    """The rows, and the sum of each county that has none of its own in a year that imported municipalities have made whole."""
+    places = population[population["area_code"].map(is_municipality).astype(bool)]
+    places = places.assign(county=places["area_code"].map(county_of))
+    whole = places.groupby("county")["area_code"].nunique()
+    there = set(zip(population["area_code"], population["year"].astype(int), strict=True))
+    owners = given[given["area_code"].map(is_municipality).astype(bool)]
+    keys = zip(owners["area_code"].map(county_of), owners["year"].astype(int), strict=True)
+    sums = []
+    for (county, year), source_id in dict(zip(keys, owners["source_id"], strict=True)).items():
+        parts = places[(places["county"] == county) & (places["year"] == year)]
+        if (county, year) not in there and len(parts) == whole[county]:
+            sums.append((county, year, int(parts["population"].sum()), Status.PUBLISHED.value, source_id))
+    columns = ["area_code", "year", "population", "status", "source_id"]
+    return (
+        pd.concat([population, pd.DataFrame(sums, columns=columns)], ignore_index=True)
+        if sums
+        else population
+    )

@@ -13,7 +13,6 @@ from dashboard.core.status import Status
 _CHANGES = {
     Status.SYNTHETIC.value: "ersätter exempeldata",
     Status.MODELLED.value: "ersätter beräknat",
-    Status.INTERPOLATED.value: "ersätter interpolerat",
     Status.REPORTED.value: "ändrar återrapporterat",
     Status.PUBLISHED.value: "ändrar importerat",
 }

@@ -41,7 +41,7 @@ Byggd {manifest.built_at}. {sum(manifest.rows.values())} rader i {len(manifest.r
 ## Tecken
 
 Kolumnen `status` säger hur varje uppgift kommit till: `published` står tryckt i ett källdokument, `reported` kommer ur en återrapportering,
-`modelled` är beräknad med fördelningsnyckeln, `interpolated` ligger mellan två publicerade år. {synthetic_sv}
+`modelled` är beräknad med fördelningsnyckeln. {synthetic_sv}
 Självskattade svar är mottagarnas egna bedömningar, inte uppmätta effekter.
 
 ## In English
@@ -49,6 +49,6 @@ Självskattade svar är mottagarnas egna bedömningar, inte uppmätta effekter.
 {datapackage.DESCRIPTION["en"]}
 
 CSV files are UTF-8 with commas, decimal points, and nothing where a value is missing. The column `status` says how each figure came to be:
-`published`, `reported`, `modelled`, `interpolated`. {synthetic_en}
+`published`, `reported`, `modelled`. {synthetic_en}
 Self-assessments are the recipients' own judgement, not measured effects. Terms of use: `{terms.FILE}`.
 """
