@@ -46,7 +46,7 @@ def add_verb(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     verb.add_argument("--format", metavar="FORMAT", help=f"ett eller flera av {', '.join(FORMATS)}")
     verb.add_argument("--year", type=int, choices=YEARS, help="året, om inte det senaste")
     verb.add_argument("--language", choices=LANGUAGES, help="språket i filerna")
-    verb.add_argument("--without-examples", action="store_true", help="lämna bort exempeldata")
+    verb.add_argument("--examples", action="store_true", help="ta med exempeldata, som är påhittad och märks på varje sida")
     verb.add_argument("--folder", type=Path, metavar="DIR", help="mappen för filerna; annars den du står i")
     verb.set_defaults(run=_export, usage=verb.error)
 
@@ -59,8 +59,8 @@ def _reported(options: argparse.Namespace, settings: Settings) -> int:
     from dashboard.build.imports.export import reported_workbook
 
     county = options.county or ""
-    for_files = ("municipality", "country", "format", "year", "language", "without_examples", "folder")
-    given = [f"--{name.replace('_', '-')}" for name in for_files if getattr(options, name)]
+    for_files = ("municipality", "country", "format", "year", "language", "examples", "folder")
+    given = [f"--{name}" for name in for_files if getattr(options, name)]
     if given:
         options.usage(f"{given[0]} hör till profilerna och kan inte användas tillsammans med {options.file}")
     if county and not is_county(county):
@@ -79,11 +79,14 @@ def _profiles(options: argparse.Namespace, settings: Settings) -> int:
     formats = _parts(options.format)
     if not formats or set(formats) - set(FORMATS):
         options.usage(f"--format tar ett eller flera av {', '.join(FORMATS)}, med komma emellan")
+    if options.examples and not settings.examples:
+        raise UserError(
+            "Exempeldata går inte att ta med: inställningen MEDELKARTAN_EXAMPLES är 0. Kör utan --examples, eller sätt den till 1."
+        )
     version = versions.current_version(settings.dataset_dir)
     versions.read_manifest(settings.dataset_dir, version)
     names = {**areas.names(store.open_reader(settings.dataset_dir, version)), COUNTRY: "hela riket"}
-    examples = settings.examples and not options.without_examples
-    base = Filters(year=options.year or Filters().year, examples=examples)
+    base = Filters(year=options.year or Filters().year, examples=options.examples)
     jobs = [
         _Job(
             code,

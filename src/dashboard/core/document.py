@@ -22,5 +22,5 @@ class Document:
 
     @property
     def has_examples(self) -> bool:
-        """Whether any of the answers holds example data."""
+        """Whether any of the answers holds example data; the document then says so on each of its pages, slides and sheets."""
         return any(result.has_examples for result in self.results)

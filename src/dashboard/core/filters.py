@@ -16,7 +16,7 @@ class Filters:
     """The state of the filter bar. Hashable: it is part of the key under which answers are kept.
 
     `area_code` is `00` for the country, two digits for a county, four for a municipality. `violence_area_id` is
-    empty for all areas. `examples` says whether example data may be shown. `section` is the part of a page that is open,
+    empty for all areas. `examples` says whether example data may be shown; only who asks for it sees any. `section` is the part of a page that is open,
     as a slug; empty for the first. `search` is what a page with a search field looks for; empty for nothing. `provider`,
     `product_kind` and `audience` choose among support products, as slugs; empty for all. `card` is the card that a link points at.
     """
@@ -28,7 +28,7 @@ class Filters:
     measure_id: str = "available"
     denominator: str = "total"
     area_code: str = COUNTRY
-    examples: bool = True
+    examples: bool = False
     section: str = ""
     search: str = ""
     provider: str = ""

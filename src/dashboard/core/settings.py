@@ -16,7 +16,7 @@ class Settings:
     """Where things are and what may be shown.
 
     `data_dir` holds the source files, `dataset_dir` the built versions, `geo_dir` what the maps are made from.
-    `examples` is whether example data may be shown at all on this server, `imports` whether its visitors may import.
+    `examples` is whether visitors of this server may ask for example data, `imports` whether its visitors may import.
     `keep_versions` is how many built versions stay on disk, so that links held to them can be opened.
     `site` is the address that the app is served at, which files made by the command line point to.
     `publisher` is who answers for the open data, and `contact` the e-mail address for questions about it.
@@ -50,7 +50,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         data_dir=data_dir,
         dataset_dir=Path(environment.get("MEDELKARTAN_DATASET", data_dir / "dataset")),
         geo_dir=Path(environment.get("MEDELKARTAN_GEO", ROOT / "geo")),
-        examples=_yes_no(environment, "MEDELKARTAN_EXAMPLES", "1", "visa exempeldata", "dölj"),
+        examples=_yes_no(environment, "MEDELKARTAN_EXAMPLES", "1", "låt besökare visa exempeldata", "visa den aldrig"),
         imports=_yes_no(environment, "MEDELKARTAN_IMPORT", "0", "visa sidan Importera", "dölj den"),
         keep_versions=_count(environment, "MEDELKARTAN_VERSIONS", 20, least=2),
         site=environment.get("MEDELKARTAN_ADDRESS", Settings.site),

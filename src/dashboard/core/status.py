@@ -38,6 +38,11 @@ def explanation(status: Status | str) -> str:
     }[Status(status)]
 
 
+def example_band() -> str:
+    """What stands across everything that shows example data: page, step, slide, sheet and paper."""
+    return _("Exempeldata visas: påhittade värden, inte uppgifter om platserna.")
+
+
 def ordered(statuses: set[str] | list[str]) -> tuple[Status, ...]:
     """The distinct statuses, from printed to invented."""
     present = {str(s) for s in statuses}

@@ -8,7 +8,7 @@ from dashboard.core.dates import written
 from dashboard.core.document import Document
 from dashboard.core.language import _, language
 from dashboard.core.result import Result
-from dashboard.core.status import Status, sign
+from dashboard.core.status import Status, example_band, sign
 from dashboard.exports import about
 from dashboard.exports.paper import MAP_WIDTH_MM, PAGE_WIDTH_MM, Drawn, Room
 from dashboard.exports.paper_tables import paper_table
@@ -36,6 +36,7 @@ def parts(document: Document, figures: Sequence[Drawn | None], room: Room) -> di
                 filter(None, (_("Medelkartan"), _short_stamp(document), document.stamp.address))
             ),
         },
+        "example_band": example_band() if document.has_examples else "",
         "example_warning": _example_warning() if document.has_examples else "",
         "sections": [
             _section(result, document.document_id, figure, room)

@@ -4,9 +4,11 @@ import io
 from copy import deepcopy
 from dataclasses import replace
 
-from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.picture import Picture
 from pptx.slide import Slide
@@ -15,6 +17,7 @@ from pptx.util import Pt
 from dashboard.core.document import Document
 from dashboard.core.language import _, language
 from dashboard.core.result import Result
+from dashboard.core.status import example_band
 from dashboard.exports import about, charts, pictures, slide_charts, slide_design, slide_tables, text_room
 from dashboard.exports.grids import Grid, grid, is_in_colour
 from dashboard.exports.slide_design import Box
@@ -22,6 +25,7 @@ from dashboard.exports.still.boundaries import Boundaries
 from dashboard.figures.catalogue import is_map
 from dashboard.figures.describe import signs_of, text_alternative, told
 
+_EXAMPLE_FILL, _EXAMPLE_EDGE = "FDF3E4", "B86E00"
 _KEY_HEIGHT = 18
 _LONGEST_PROPERTY = 255
 # Titles and sentences are on every slide; they have room on a machine with an even wider type, too.
@@ -46,6 +50,8 @@ def pptx(document: Document, geometry: Boundaries) -> bytes:
         _add_answer(deck, document, result, geometry)
     _add_signs_and_sources(deck, document)
     for slide in deck.slides:
+        if document.has_examples:
+            _add_example_band(slide)
         _speak(slide)
     buffer = io.BytesIO()
     deck.save(buffer)
@@ -240,13 +246,28 @@ def _set_text(slide: Slide, place: int, lines: list[str], size: int, gap: int = 
             run.font.size = Pt(size)
 
 
-def _add_text(slide: Slide, box: Box, text: str, size: int = 16) -> None:
+def _add_text(slide: Slide, box: Box, text: str, size: int = 16) -> Shape:
     shape = slide.shapes.add_textbox(Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height))
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.text = text
     frame.paragraphs[0].runs[0].font.size = Pt(size)
+    return shape
+
+
+def _add_example_band(slide: Slide) -> None:
+    """Say across the top that example data is shown."""
+    box = slide_design.EXAMPLE_BAND
+    shape = _add_text(slide, box, example_band(), 11)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(_EXAMPLE_FILL)
+    shape.line.color.rgb = RGBColor.from_string(_EXAMPLE_EDGE)
+    shape.text_frame.margin_left = Pt(slide_design.MARGIN)
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    run = shape.text_frame.paragraphs[0].runs[0]
+    run.font.bold = True
+    shape.name = example_band()
 
 
 def _describe(shape: GraphicFrame | Picture, result: Result) -> None:

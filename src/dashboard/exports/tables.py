@@ -13,7 +13,7 @@ from dashboard.core.estimates import estimate
 from dashboard.core.language import _
 from dashboard.core.numbers import MISSING, decimal_mark, in_unit
 from dashboard.core.result import Column, Result
-from dashboard.core.status import Status, sign
+from dashboard.core.status import Status, example_band, sign
 from dashboard.exports import number_formats
 from dashboard.figures.describe import told
 
@@ -129,6 +129,8 @@ def to_xlsx(result: Result) -> bytes:
     ):
         about.append([harmless(line)])
     about.column_dimensions["A"].width = 120
+    if result.has_examples:
+        put_bands(book)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -157,6 +159,18 @@ def fill_sheet(sheet: Worksheet, result: Result) -> None:
             sign_cell = row[list(frame.columns).index(_("Tecken"))]
             if sign_cell.value == sign(Status.SYNTHETIC):
                 sign_cell.fill = _EXAMPLE
+
+
+def put_bands(book: Workbook) -> None:
+    """Say on the first row of every sheet that the book holds example data; the row stays in sight with the headings."""
+    for sheet in book.worksheets:
+        frozen = sheet.freeze_panes
+        sheet.insert_rows(1)
+        for cell in sheet[1]:
+            cell.fill = _EXAMPLE
+        sheet["A1"] = example_band()
+        sheet["A1"].font = Font(bold=True)
+        sheet.freeze_panes = f"A{int(frozen[1:]) + 1}" if frozen else "A2"
 
 
 def _units(result: Result, column: Column) -> list[str]:

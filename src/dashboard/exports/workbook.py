@@ -36,6 +36,8 @@ def to_xlsx(document: Document) -> bytes:
     for number, result in enumerate(document.results, start=1):
         tables.fill_sheet(book.create_sheet(sheet_name(number, result)), result)
     _fill(book.create_sheet(), _("Källor"), sources(document), (60, 90, 30))
+    if document.has_examples:
+        tables.put_bands(book)
     book.properties.title = one_line(document.title)[:_LONGEST_PROPERTY]
     book.properties.creator = "Medelkartan"
     buffer = io.BytesIO()

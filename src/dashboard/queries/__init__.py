@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from dashboard.core.filters import Filters
 from dashboard.core.result import Result
 from dashboard.core.story import Step
 from dashboard.dataset.store import Reader
@@ -25,6 +26,7 @@ from dashboard.queries import (
     county_work,
     districts,
     equity,
+    example_values,
     goals,
     indicators,
     method,
@@ -154,8 +156,24 @@ def for_stories() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def answer(reader: Reader, step: Step) -> Result:
-    """The answer to one step of a story; it says what was asked."""
-    return replace(QUERIES[step.question](reader, step.filters, **dict(step.arguments)), asked=step)
+    """The answer to one step of a story; it says what was asked. What it says in words is true without example data; see `example_values`."""
+
+    def asked(filters: Filters) -> Result:
+        return QUERIES[step.question](reader, filters, **dict(step.arguments))
+
+    shown = asked(step.filters)
+    if shown.has_examples:
+        shown = example_values.retold(shown, asked(step.filters.but(examples=False)))
+    return replace(shown, asked=step)
+
+
+def compare(question: str, before: Reader, after: Reader, filters: Filters, scope: str) -> Result:
+    """What differs between two versions, in words that know of no example data, like every answer."""
+    shown, known = (
+        COMPARISONS[question](before, after, chosen, scope=scope)
+        for chosen in (filters, filters.but(examples=False))
+    )
+    return example_values.retold(shown, known)
 
 
 def compare_answers(before: Reader, after: Reader, steps: Sequence[Step]) -> Result:

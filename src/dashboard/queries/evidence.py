@@ -83,6 +83,10 @@ def shown_statuses(filters: Filters) -> list[str]:
     return [s.value for s in Status if filters.examples or s is not Status.SYNTHETIC]
 
 
+# What may stand on a page about the country, whatever is chosen: it holds no example data.
+KNOWN = tuple(s.value for s in Status if s is not Status.SYNTHETIC)
+
+
 def least_certain(statuses: Iterable[str]) -> str:
     """The status of a sum: that of its least certain part."""
     return ordered(set(statuses))[-1].value

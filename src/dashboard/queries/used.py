@@ -64,7 +64,7 @@ def used_by(question: str) -> frozenset[str]:
 def worth_saying(step: Step) -> tuple[Filters, frozenset[str]]:
     """The filters of a step as its answer takes them, and those of its fields that are worth saying.
 
-    All violence areas together, and example data that is shown, go without saying: the answer has a sign for the latter.
+    All violence areas together go without saying, and so does that no example data is shown.
     """
     filters, fields = step.filters, used_by(step.question)
     if step.question == "area_values":
@@ -72,7 +72,7 @@ def worth_saying(step: Step) -> tuple[Filters, frozenset[str]]:
     unsaid = {_AREA}
     if not filters.violence_area_id:
         unsaid.add(_VIOLENCE)
-    if filters.examples:
+    if not filters.examples:
         unsaid.add(_EXAMPLES)
     return filters, fields - unsaid
 

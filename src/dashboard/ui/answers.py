@@ -15,7 +15,7 @@ from dashboard.core.settings import Settings, from_environment
 from dashboard.core.story import Step
 from dashboard.dataset import store, versions
 from dashboard.figures import catalogue
-from dashboard.queries import COMPARISONS, areas
+from dashboard.queries import areas
 from dashboard.ui import state
 
 # What people search for has no end; keeping every answer would fill the memory.
@@ -103,7 +103,7 @@ def ask_step(step: Step) -> Result:
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _difference(question: str, filters: Filters, scope: str, before: str, after: str, spoken: str) -> Result:
-    return COMPARISONS[question](open_version(before), open_version(after), filters, scope=scope)
+    return queries.compare(question, open_version(before), open_version(after), filters, scope)
 
 
 def compare(question: str, scope: str) -> Result:

@@ -95,12 +95,11 @@ def _select(
 
 
 def _examples(page: PageSpec) -> None:
+    if not answers.settings().examples:
+        return
     key = "filter_examples"
-    allowed = answers.settings().examples
     state.put_in_widget(key, answers.chosen_filters().examples)
-    reason = "" if allowed else _("Servern är inställd på att inte visa exempeldata.")
-    if "examples" not in page.filters:
-        reason = reason or _("Sidan visar inga exempeldata.")
+    reason = "" if "examples" in page.filters else _("Sidan visar inga exempeldata.")
     st.toggle(
         _("Exempeldata"),
         key=key,

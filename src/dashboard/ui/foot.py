@@ -17,6 +17,6 @@ def draw() -> None:
             version=manifest.version,
             date=manifest.built_at[:10],
             held=_("Adressen håller fast vid den versionen.") + " " if state.asked_version() else "",
-            examples=_("Exempeldata visas och är märkt.") if shown else _("Exempeldata är dold."),
+            examples=_("Exempeldata visas och är märkt.") if shown else _("Ingen exempeldata visas."),
         )
     )

@@ -7,6 +7,7 @@ from dashboard.core.language import _
 from dashboard.ui import (
     answers,
     cards,
+    example_band,
     filter_bar,
     first_build,
     foot,
@@ -49,7 +50,7 @@ def main() -> None:
         state.write_story_address()
         page.run()
         return
-    complaints += state.adopt_address(page.url_path, known_areas)
+    complaints += state.adopt_address(page.url_path, known_areas) + example_band.settle()
     if lost := state.lost_page():
         complaints.append(
             _("Adressen pekar på sidan ”{name}”, som inte finns. Vi visar {shown} i stället.").format(
@@ -58,6 +59,7 @@ def main() -> None:
         )
     held.notice()
     filter_bar.draw(spec)
+    example_band.draw(spec)
     for complaint in complaints:
         # It quotes the address, which anyone may have written.
         st.warning(cards.escape(complaint))

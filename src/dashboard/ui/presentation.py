@@ -11,7 +11,7 @@ from dashboard.core.filters import Filters, from_address
 from dashboard.core.language import _
 from dashboard.core.story import Step, Story
 from dashboard.queries import stories
-from dashboard.ui import answers, navigation, state, tray
+from dashboard.ui import answers, example_band, navigation, state, tray
 
 # A story that is too long for an address is shown from the session.
 OWN_IN_SESSION = "eget"
@@ -37,6 +37,7 @@ def opened() -> Opened | None:
     if not query:
         return None
     story, complaints = _own(query) if "bildspel" in query else _ready(query)
+    complaints = [*complaints, *example_band.about_story(story)]
     position, complaint = _position(query.pop("steg", "1"), len(story.steps))
     return Opened(
         story,

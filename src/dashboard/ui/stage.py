@@ -12,6 +12,7 @@ from dashboard.core.language import _, ngettext
 from dashboard.core.measures import YEARS
 from dashboard.core.numbers import number
 from dashboard.core.result import Result
+from dashboard.core.status import example_band
 from dashboard.core.story import Step
 from dashboard.figures import stage as large
 from dashboard.figures.describe import text_alternative
@@ -38,6 +39,9 @@ def show(opened: Opened) -> None:
             _foot(opened, "")
             return
         step = opened.step
+        if step.filters.examples and answers.settings().examples:
+            with st.container(key="stage_examples"):
+                st.markdown(example_band())
         try:
             result = answers.ask_step(step)
         except UserError as problem:

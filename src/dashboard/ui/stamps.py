@@ -24,13 +24,13 @@ def of_view(card: str = "") -> Stamp:
 def _in_words() -> str:
     """The filters of the page as it shows them, with its place if it is about one.
 
-    All violence areas together, and example data that is shown, go without saying: a card has a sign for the latter.
+    All violence areas together go without saying, and so does that no example data is shown.
     """
     page = navigation.shown()
     chosen = answers.chosen_filters()
     if "measure_id" in page.filters:
         chosen = settle(chosen)[0]
-    unsaid = {"violence_area_id": not chosen.violence_area_id, "examples": chosen.examples}
+    unsaid = {"violence_area_id": not chosen.violence_area_id, "examples": not chosen.examples}
     used = frozenset(field for field in page.filters if not unsaid.get(field))
     return in_words(chosen, used, _place(page.name, chosen))
 

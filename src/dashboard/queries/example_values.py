@@ -1,0 +1,23 @@
+"""An answer that holds example values, in words that know of none: what is invented is shown in rows, and never told as a fact."""
+
+from dataclasses import replace
+
+from dashboard.core.language import _
+from dashboard.core.result import Result
+
+
+def said() -> str:
+    """The sentence that an answer with example values ends with."""
+    return _("Exempelvärden visas: de är påhittade och säger inget om platserna.")
+
+
+def retold(shown: Result, known: Result) -> Result:
+    """The answer `shown` in the words of `known`, the answer to the same question asked without example data.
+
+    Title and sentence are those of `known`; of the notes stay those that both have. An answer that holds no example values is itself.
+    """
+    if not shown.has_examples:
+        return shown
+    sentence = f"{known.sentence} {said()}" if known.sentence else said()
+    notes = tuple(note for note in shown.notes if note in known.notes)
+    return replace(shown, title=known.title, sentence=sentence, notes=notes)
