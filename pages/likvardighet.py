@@ -1,4 +1,4 @@
-"""Likvärdighet: how even the money and the work are over the country, and what the figures cannot say."""
+"""Likvärdighet: how even the money is over the country, and what the figures cannot say."""
 
 from dashboard import ui
 from dashboard.ui import N_, _
@@ -6,7 +6,6 @@ from dashboard.ui import N_, _
 ui.heading(_("Likvärdighet"))
 opened = ui.section(
     N_("Pengarna"),
-    N_("Arbetet"),
     N_("Mellan och inom län"),
     N_("Vad siffrorna inte säger"),
     page="likvardighet",
@@ -18,12 +17,6 @@ if opened == "pengarna":
     with right:
         ui.card(ui.ask("equity_lorenz"))
     ui.card(ui.ask("equity_gini_years"))
-elif opened == "arbetet":
-    left, right = ui.columns(1, 1)
-    with left:
-        ui.card(ui.ask("equity_active_by_size"))
-    with right:
-        ui.card(ui.ask("equity_active_by_county"))
 elif opened == "mellan-och-inom-lan":
     ui.card(ui.ask("equity_within_counties"))
     ui.card(ui.ask("equity_between_counties"))

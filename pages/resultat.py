@@ -15,6 +15,9 @@ opened = ui.section(
 )
 if opened == "betyg-och-betydelse":
     ui.card(ui.ask("self_assessed_scores"))
+    reported = ui.ask("reported_scores")
+    if not reported.is_empty:
+        ui.card(reported)
 elif opened == "ideella":
     ui.card(ui.ask("expected_results"))
 elif opened == "enkaten-fraga-for-fraga":

@@ -46,7 +46,9 @@ def add_verb(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     verb.add_argument("--format", metavar="FORMAT", help=f"ett eller flera av {', '.join(FORMATS)}")
     verb.add_argument("--year", type=int, choices=YEARS, help="året, om inte det senaste")
     verb.add_argument("--language", choices=LANGUAGES, help="språket i filerna")
-    verb.add_argument("--examples", action="store_true", help="ta med exempeldata, som är påhittad och märks på varje sida")
+    verb.add_argument(
+        "--examples", action="store_true", help="ta med exempeldata, som är påhittad och märks på varje sida"
+    )
     verb.add_argument("--folder", type=Path, metavar="DIR", help="mappen för filerna; annars den du står i")
     verb.set_defaults(run=_export, usage=verb.error)
 

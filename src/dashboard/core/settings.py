@@ -50,7 +50,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         data_dir=data_dir,
         dataset_dir=Path(environment.get("MEDELKARTAN_DATASET", data_dir / "dataset")),
         geo_dir=Path(environment.get("MEDELKARTAN_GEO", ROOT / "geo")),
-        examples=_yes_no(environment, "MEDELKARTAN_EXAMPLES", "1", "låt besökare visa exempeldata", "visa den aldrig"),
+        examples=_yes_no(
+            environment, "MEDELKARTAN_EXAMPLES", "1", "låt besökare visa exempeldata", "visa den aldrig"
+        ),
         imports=_yes_no(environment, "MEDELKARTAN_IMPORT", "0", "visa sidan Importera", "dölj den"),
         keep_versions=_count(environment, "MEDELKARTAN_VERSIONS", 20, least=2),
         site=environment.get("MEDELKARTAN_ADDRESS", Settings.site),

@@ -137,20 +137,6 @@ def _shares(result: Result) -> Chart:
     return _pair(shares, ("county_share", _("Länet")), ("country_share", _("Riket")), "percent", 100)
 
 
-def _counted(result: Result) -> Chart | None:
-    rows = result.rows.dropna(subset=["value"])
-    if not 1 <= len(rows) <= _MOST_BARS:
-        return None
-    labels = tuple(
-        _marked(label, status) for label, status in zip(rows["label"], rows["status"], strict=True)
-    )
-    whole = float(rows["base"].max())
-    name = _("Antal av {whole}").format(whole=round(whole))
-    return Chart(
-        "bars", labels, (Series(name, _values(rows["value"]), theme.ACCENT, _examples(rows)),), "count", whole
-    )
-
-
 def _printed(result: Result) -> Chart | None:
     rows = result.rows.dropna(subset=["value"])
     if not 2 <= len(rows) <= _MOST_BARS or rows["printed_unit"].nunique() > 1:
@@ -269,29 +255,6 @@ def _ranges(result: Result) -> Chart:
     )
 
 
-def _by_violence_area(result: Result) -> Chart:
-    rows = result.rows
-    labels = list(rows["label"].drop_duplicates())
-    looks = dict(zip(theme.VIOLENCE_AREA, ("circle", "square", "diamond", "triangle"), strict=True))
-    return Chart(
-        "dots",
-        tuple(labels),
-        tuple(
-            Series(
-                part["area_label"].iloc[0],
-                _values(part.set_index("label")["share"].reindex(labels)),
-                theme.VIOLENCE_AREA[str(area)],
-                look=looks[str(area)],
-                size=10,
-            )
-            for area, part in rows.groupby("area", sort=False)
-        ),
-        "percent",
-        100,
-        labelled=False,
-    )
-
-
 def _county_and_country(result: Result) -> Chart:
     rows = result.rows.dropna(subset=["county_share"])
     return _pair(rows, ("county_share", _("Länet")), ("country_share", _("Riket")), "percent", 100)
@@ -351,8 +314,6 @@ def _marked(label: str, status: str) -> str:
 
 
 _CHARTS: dict[str, Callable[[Result], Chart | None]] = {
-    "activity_kinds": _counted,
-    "activity_target_groups": _counted,
     "agency_funds": _funds,
     "country_development": _development,
     "country_ladder": _ladder,
@@ -364,8 +325,6 @@ _CHARTS: dict[str, Callable[[Result], Chart | None]] = {
     "county_region_years": _region_years,
     "county_training": _shares,
     "county_violence_areas": _shares,
-    "equity_active_by_county": _by_violence_area,
-    "equity_active_by_size": _by_violence_area,
     "equity_by_size": _ranges,
     "municipality_ladder": _ladder,
     "municipality_violence_areas": _shares,

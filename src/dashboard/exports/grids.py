@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dashboard.core.language import _
-from dashboard.core.measures import label_of_violence_area
 from dashboard.core.numbers import MISSING, number
 from dashboard.core.result import Result
 from dashboard.core.status import Status, sign
@@ -99,31 +98,6 @@ def _organisations(result: Result) -> Grid:
     return Grid(plain.headings, plain.rows, plain.numbers, fills)
 
 
-def _development_areas(result: Result) -> Grid:
-    down, across = result.context["down"], result.context["across"]
-    cells = {(r.development_area, r.violence_area_id): r for r in result.rows.itertuples()}
-    top = float(result.context["base"])
-    rows, fills = [], {}
-    for line, area in enumerate(down):
-        texts = []
-        for column, violence in enumerate(across, start=1):
-            cell = cells.get((area, violence))
-            texts.append(MISSING if cell is None else _with_sign(number(cell.value), str(cell.status)))
-            if cell is not None:
-                fills[line, column] = _shade(float(cell.value), top)
-        rows.append((area, *texts))
-    return Grid(
-        (_("Område"), *map(label_of_violence_area, across)),
-        tuple(rows),
-        (False, *[True] * len(across)),
-        fills,
-    )
-
-
-def _with_sign(text: str, status: str) -> str:
-    return f"{text} ({sign(status)})" if sign(status) else text
-
-
 def _districts(result: Result) -> Grid:
     areas, names = result.context["areas"], result.context["names"]
     rows, fills = [], {}
@@ -148,7 +122,6 @@ def ink_on(fill: str | None) -> str:
 
 
 _GRIDS: dict[str, Callable[[Result], Grid]] = {
-    "activities_by_area": _development_areas,
     "district_boards": _districts,
     "organisations": _organisations,
     "white_spots_money": _white_spots,

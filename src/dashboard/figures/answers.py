@@ -6,7 +6,6 @@ import plotly.graph_objects as go
 from dashboard.core.language import _
 from dashboard.core.numbers import number
 from dashboard.core.result import Result
-from dashboard.core.status import Status
 from dashboard.figures import headings, theme
 
 _BAR = 20
@@ -31,19 +30,9 @@ def yes_partly_rest(result: Result) -> go.Figure:
 
 
 def scores(result: Result) -> go.Figure:
-    """The scores 1 to 5 of each kind and year as parts of those who answered; answers whose scores no source gives are pale."""
+    """High and low scores of each kind and year as parts of those who answered; answers whose scores no source gives are pale."""
     rows = result.rows
-    known = [
-        (
-            f"s{score}",
-            _("betyg {score}").format(score=score),
-            theme.SEQUENTIAL[score - 1],
-            "#ffffff" if score > 3 else theme.TEXT,
-        )
-        for score in range(1, 6)
-    ]
     parts = [
-        *known,
         ("low", _("1–3 tillsammans"), theme.SEQUENTIAL[1], theme.TEXT),
         ("high", _("4–5 tillsammans"), theme.SEQUENTIAL[4], "#ffffff"),
         ("unknown", _("betygen står inte i texten"), "#eef2f4", theme.MUTED),
@@ -94,7 +83,6 @@ def _shared_out(
         top = headings.write(figure, headings.wrapped(label), top + 8)
         places.append(top + _BAR / 2)
         top += _BAR
-    hatched = ["/" if s == Status.SYNTHETIC else "" for s in rows["status"]]
     for column, name, colour, ink in parts:
         values = rows[column].fillna(0).tolist()
         figure.add_trace(
@@ -104,16 +92,7 @@ def _shared_out(
                 width=_BAR,
                 orientation="h",
                 name=name,
-                marker={
-                    "color": colour,
-                    "pattern": {
-                        "shape": hatched,
-                        "fgcolor": "#ffffff",
-                        "size": 6,
-                        "solidity": 0.12,
-                        "fillmode": "overlay",
-                    },
-                },
+                marker={"color": colour},
                 text=[
                     number(v) if v * scale > whole * _ROOM else ""
                     for v, scale in zip(values, scales, strict=True)

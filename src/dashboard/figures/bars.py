@@ -1,17 +1,14 @@
 """Horizontal bars with the value written at the end: steps of the money, shares by area."""
 
-import textwrap
-
 import plotly.graph_objects as go
 
 from dashboard.core.language import _
-from dashboard.core.numbers import number, percent, short_kronor, with_unit
+from dashboard.core.numbers import percent, short_kronor, with_unit
 from dashboard.core.result import Result
 from dashboard.core.status import Status, sign
 from dashboard.figures import headings, theme
 
 _ROW = 46
-_LINE = 18
 _MOST_BARS = 24
 # The height of a bar under its name.
 _THIN = 18
@@ -135,32 +132,6 @@ def printed(result: Result) -> go.Figure | None:
     return theme.layout(figure, round(top) + 40, barmode="overlay", margin={"l": 4, "r": 4, "t": 24, "b": 8})
 
 
-def counted(result: Result) -> go.Figure | None:
-    """How many recipients, as bars inside a pale bar for all of them; example data is hatched."""
-    rows = result.rows.dropna(subset=["value"])
-    if rows.empty:
-        return None
-    labels = [_wrapped(label) for label in rows["label"]]
-    whole = float(rows["base"].max())
-    texts = [number(v) for v in rows["value"]]
-    figure = go.Figure(_bar([whole] * len(rows), labels, "#eef2f4"))
-    bar = _bar(rows["value"].tolist(), labels, theme.ACCENT, texts)
-    bar.marker.pattern = {
-        "shape": ["/" if s == Status.SYNTHETIC else "" for s in rows["status"]],
-        "fgcolor": "#ffffff",
-        "size": 6,
-        "solidity": 0.25,
-        "fillmode": "overlay",
-    }
-    figure.add_trace(bar)
-    figure.update_xaxes(visible=False, range=[0, whole * 1.12])
-    figure.update_yaxes(autorange="reversed", ticks="", automargin=True, ticklabelstandoff=_STANDOFF)
-    lines = max(label.count("<br>") + 1 for label in labels)
-    return theme.layout(
-        figure, round(_LINE * max(lines, 1.5)) * len(labels) + 30, bargap=0.35, barmode="overlay"
-    )
-
-
 def _bar(
     values: list[float], labels: list[str] | list[float], colour: str, texts: list[str] | None = None
 ) -> go.Bar:
@@ -175,7 +146,3 @@ def _bar(
         cliponaxis=False,
         constraintext="none",
     )
-
-
-def _wrapped(label: str) -> str:
-    return "<br>".join(textwrap.wrap(label, 38))

@@ -24,9 +24,6 @@ from dashboard.figures import (
 Drawer = Callable[[Result], go.Figure | None]
 
 _DRAWERS: dict[str, Drawer] = {
-    "activities_by_area": heat.development_areas,
-    "activity_kinds": bars.counted,
-    "activity_target_groups": bars.counted,
     "agency_funds": agencies.funds,
     "country_development": lines.development,
     "country_ladder": bars.ladder,
@@ -39,8 +36,6 @@ _DRAWERS: dict[str, Drawer] = {
     "county_training": bars.shares,
     "county_violence_areas": bars.shares,
     "district_boards": heat.districts,
-    "equity_active_by_county": dots.by_violence_area,
-    "equity_active_by_size": dots.by_violence_area,
     "equity_by_size": spread.ranges,
     "equity_lorenz": lorenz.curve,
     "expected_results": answers.expected,

@@ -10,46 +10,6 @@ from dashboard.core.result import Result
 from dashboard.figures import theme
 
 _ROW = 30
-# Told apart by their form as well as by their colour.
-_SYMBOL = {
-    "intimate_partner": "circle",
-    "honour": "square",
-    "prostitution_trafficking": "diamond",
-    "sexual_violence": "triangle-up",
-}
-
-
-def by_violence_area(result: Result) -> go.Figure:
-    """Per group the share in each violence area, one form and colour per area, named in a key above."""
-    rows = result.rows
-    figure = go.Figure()
-    for area, part in rows.groupby("area", sort=False):
-        figure.add_trace(
-            go.Scatter(
-                x=[round(float(v), 1) for v in part["share"]],
-                y=part["label"].tolist(),
-                mode="markers",
-                name=part["area_label"].iloc[0],
-                text=[
-                    _("{count} av {all}").format(count=a, all=n)
-                    for a, n in zip(part["active"], part["n"], strict=True)
-                ],
-                hovertemplate="%{y}: " + with_unit("%{x:.0f}", "percent") + " (%{text})<extra></extra>",
-                marker={"symbol": _SYMBOL[str(area)], "size": 13, "color": theme.VIOLENCE_AREA[str(area)]},
-            )
-        )
-    groups = rows["label"].nunique()
-    figure.update_xaxes(
-        range=[-3, 103], **theme.tick_unit("percent"), gridcolor=theme.GRID, dtick=25, zeroline=False
-    )
-    figure.update_yaxes(autorange="reversed", ticks="", automargin=True, gridcolor=theme.GRID, showgrid=True)
-    return theme.layout(
-        figure,
-        _ROW * max(groups, 1) + 100,
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "font": {"size": 13}},
-        margin={"l": 8, "r": 12, "t": 50, "b": 30},
-    )
 
 
 def county_and_country(result: Result) -> go.Figure:

@@ -1,14 +1,12 @@
-"""Tables in colour, with the value written in every cell: areas of development, organisations by year, city districts by area."""
+"""Tables in colour, with the value written in every cell: organisations by year, city districts by area."""
 
 import textwrap
 
 import plotly.graph_objects as go
 
 from dashboard.core.language import _
-from dashboard.core.measures import label_of_violence_area
 from dashboard.core.numbers import MISSING, number
 from dashboard.core.result import Result
-from dashboard.core.status import Status
 from dashboard.figures import theme
 
 _ROW = 30
@@ -16,21 +14,6 @@ _LINE = 17
 _SCALE = [[i / 4, colour] for i, colour in enumerate(theme.SEQUENTIAL[:5])]
 _MARK = [[0, theme.SEQUENTIAL[1]], [1, theme.SEQUENTIAL[1]]]
 _DARK = 0.6
-
-
-def development_areas(result: Result) -> go.Figure:
-    """Recipients by development area and violence area; a printed figure is bold, a dash is a cell that the source does not tell apart."""
-    down, across = result.context["down"], result.context["across"]
-    cells = {(r.development_area, r.violence_area_id): r for r in result.rows.itertuples()}
-    values = [[_value(cells.get((d, a)), "value") for a in across] for d in down]
-    texts = [[_count(cells.get((d, a))) for a in across] for d in down]
-    return _heat(
-        [_wrapped(d, 32) for d in down],
-        [_wrapped(label_of_violence_area(a), 18) for a in across],
-        values,
-        texts,
-        float(result.context["base"]),
-    )
 
 
 def organisations(result: Result) -> go.Figure:
@@ -141,17 +124,6 @@ def _ink(value: float | None, top: float, graded: bool) -> str:
     if value is None:
         return theme.MUTED
     return "#ffffff" if graded and value > _DARK * top else theme.TEXT
-
-
-def _value(cell: object, name: str) -> float | None:
-    return None if cell is None else float(getattr(cell, name))
-
-
-def _count(cell: object) -> str:
-    if cell is None:
-        return MISSING
-    text = number(cell.value)  # type: ignore[attr-defined]
-    return f"<b>{text}</b>" if cell.status == Status.PUBLISHED else text  # type: ignore[attr-defined]
 
 
 def _wrapped(text: str, width: int) -> str:

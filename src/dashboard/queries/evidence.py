@@ -105,10 +105,8 @@ def mixing_note(statuses: set[str]) -> str:
 
 
 def no_examples_note() -> str:
-    """What to say where hiding example data leaves nothing."""
-    return _(
-        "Här finns bara exempeldata, och exempeldata är dold. Riktiga återrapporter kan läsas in med importen."
-    )
+    """What to say where nothing is known, and nothing invented is shown in its place."""
+    return _("Det är inte känt: inget dokument och ingen inläst återrapport säger det.")
 
 
 def undivided_notes(filters: Filters) -> list[str]:

@@ -29,7 +29,7 @@ def regions(reader: Reader, filters: Filters) -> Result:
 
     Regions stand in order of what the key gave per inhabitant.
     """
-    rows = _regions(reader, filters)
+    rows = _regions(reader)
     rows = rows[rows["year"] == filters.year].copy()
     by_key = rows[rows["measure"] == "available"].set_index("recipient_id")["per_inhabitant"]
     rows["order"] = rows["recipient_id"].map(by_key)
@@ -58,7 +58,7 @@ def regions(reader: Reader, filters: Filters) -> Result:
 
 def regions_over_years(reader: Reader, filters: Filters) -> Result:
     """What the key gave each region, year by year: `name`, one column per year (`y2016` ...), `status`."""
-    every = _regions(reader, filters)
+    every = _regions(reader)
     given = every[every["measure"] == "available"]
     rows = given.pivot(index=["area_code", "name"], columns="year", values="amount_sek").reset_index()
     rows.columns = [f"y{c}" if isinstance(c, int) else c for c in rows.columns]
@@ -179,7 +179,7 @@ def points(reader: Reader, filters: Filters) -> Result:
         if filters.year in _PRINTED_YEARS
         else _("Ingen källa namnger organisationerna som fick medel {year}.").format(year=filters.year),
         _("Platsen är organisationens kommun eller län, inte var insatserna görs."),
-        "" if filters.examples else _("Exempeldata är dold: belopp visas bara där de står tryckta."),
+        _("Belopp visas bara där de är kända."),
         _not_by_area() if filters.violence_area_id else "",
         evidence.mixing_note(set(rows["status"])),
     ]
@@ -203,8 +203,8 @@ def points(reader: Reader, filters: Filters) -> Result:
     )
 
 
-def _regions(reader: Reader, filters: Filters) -> pd.DataFrame:
-    return reader.rows(_REGIONS, {"statuses": evidence.shown_statuses(filters)})
+def _regions(reader: Reader) -> pd.DataFrame:
+    return reader.rows(_REGIONS, {"statuses": list(evidence.KNOWN)})
 
 
 def _regions_sentence(rows: pd.DataFrame, filters: Filters) -> str:
@@ -230,9 +230,9 @@ def _notes(filters: Filters, rows: pd.DataFrame) -> list[str]:
             "Varje region får ett grundbelopp och resten efter folkmängd; små regioner får därför mer per invånare."
         ),
         _not_by_area() if filters.violence_area_id else "",
-        ""
-        if filters.examples
-        else _("Exempeldata är dold: rekvirerat, förbrukat och återbetalt visas bara där de står tryckta."),
+        _(
+            "Vad en region rekvirerat, förbrukat och återbetalt visas bara där det står tryckt eller är återrapporterat."
+        ),
         evidence.mixing_note(set(rows["status"])),
     ]
     return [n for n in notes if n]

@@ -11,7 +11,6 @@ from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
 from dashboard.queries import evidence
 
-SCORES = (1, 2, 3, 4, 5)
 _YEARS = (2020, 2021, 2022)
 # How many answered the form, and how many had received money and so were asked.
 _ANSWERED = {
@@ -37,40 +36,25 @@ _AREAS = {
 
 
 def scores(reader: Reader, filters: Filters) -> Result:
-    """The scores 1 to 5 that recipients gave, by kind and year.
+    """The scores 1 to 5 that recipients gave, by kind and year, as far as they are printed.
 
-    Rows, one per kind and year: `label`, `year`, `kind`, `asked` (who had received money), `answered`, `s1` to `s5` (how many gave each score, where
-    reports or example data tell), `low` and `high` (1-3 and 4-5, where only those are printed), `unknown` (answers whose scores the text
-    does not give), `high_text`, `status`.
+    Rows, one per kind and year: `label`, `year`, `kind`, `asked` (who had received money), `answered`, `low` and `high` (how many gave 1-3
+    and 4-5, where that is printed), `unknown` (answers whose scores the text does not give), `high_text`, `status`.
     """
     figures = reader.rows("SELECT figure_id, value, source_id, locator FROM published_figure").set_index(
         "figure_id"
     )
-    given = reader.rows(
-        """SELECT r.kind, s.year, s.score, count(*) AS n, list(DISTINCT s.status) AS statuses,
-                  string_agg(DISTINCT s.source_id, ' | ' ORDER BY s.source_id) AS source_id, any_value(s.locator) AS locator
-           FROM self_assessment s JOIN recipient r USING (recipient_id)
-           WHERE s.question_id = 'quality' AND s.score IS NOT NULL AND s.status IN (SELECT unnest($statuses)) GROUP BY ALL""",
-        {"statuses": evidence.shown_statuses(filters)},
-    )
-    given = given[given["kind"].isin(_ANSWERED) & given["year"].isin(_YEARS)]
-    rows = pd.DataFrame([_one(figures, given, kind, year) for kind in _ANSWERED for year in _YEARS])
+    rows = pd.DataFrame([_one(figures, kind, year) for kind in _ANSWERED for year in _YEARS])
     known = rows.set_index(["kind", "year"]).loc[("municipality", 2022)]
     sentence = _(
         "Självskattat 2022: {high} av {answered} svarande kommuner, av {asked} som fått medel, gav 4 eller 5."
-    ).format(
-        high=number(known["printed_high"]), answered=number(known["answered"]), asked=number(known["asked"])
-    )
+    ).format(high=number(known["high"]), answered=number(known["answered"]), asked=number(known["asked"]))
     notes = [
         _(
             "Frågan: har medlen bidragit till bättre kvalitet, från 1 (i låg utsträckning) till 5 (i stor utsträckning)? "
             "Ideella organisationer svarade på om de nått väntade resultat. Betygen är självskattade och mäter inte effekt."
         ),
-        _(
-            "Av betygen står bara kommunernas 4 och 5 för 2022 i texten. Hur de fördelas på 1–5 är exempeldata."
-        )
-        if filters.examples
-        else _("Av betygen står bara kommunernas 4 och 5 för 2022 i texten."),
+        _("Av betygen står bara kommunernas 4 och 5 för 2022 i texten."),
         *evidence.undivided_item_notes(filters),
     ]
     return Result(
@@ -83,53 +67,38 @@ def scores(reader: Reader, filters: Filters) -> Result:
             Column("year", _("År")),
             Column("answered", _("Svarande"), "count"),
             Column("asked", _("Av tillfrågade"), "count"),
-            *(Column(f"s{s}", _("Gav {score}").format(score=s), "count") for s in SCORES),
             Column("high_text", _("Gav 4 eller 5")),
             Column("status", _("Tecken")),
         ),
         "count",
-        evidence.provenance(reader, pd.concat([rows, given])),
+        evidence.provenance(reader, rows),
         statuses_of(rows),
         tuple(notes),
     )
 
 
-def _one(figures: pd.DataFrame, given: pd.DataFrame, kind: str, year: int) -> dict[str, object]:
-    answered = figures.loc[_ANSWERED[kind].format(year=year)]
-    own = given[(given["kind"] == kind) & (given["year"] == year)].set_index("score")
-    counts = {
-        f"s{s}": float(own.at[s, "n"]) if s in own.index else (0.0 if len(own) else None) for s in SCORES
-    }
-    high = float(figures.at[_HIGH, "value"]) if (kind, year) == ("municipality", 2022) else None
-    told = float(own["n"].sum())
-    row: dict[str, object] = {
+def _one(figures: pd.DataFrame, kind: str, year: int) -> dict[str, object]:
+    printed = figures.loc[_ANSWERED[kind].format(year=year)]
+    answered = float(printed["value"])
+    is_told = (kind, year) == ("municipality", 2022)
+    high = float(figures.at[_HIGH, "value"]) if is_told else 0.0
+    return {
         "kind": kind,
         "kind_label": label_of_recipient_kind(kind),
         "year": year,
         "label": f"{label_of_recipient_kind(kind)} {year}",
         "asked": float(figures.at[_ASKED[kind].format(year=year), "value"]),
-        "answered": float(answered["value"]),
-        **counts,
-        "printed_high": high,
-        "low": answered["value"] - high if high is not None and not told else 0.0,
-        "high": high if high is not None and not told else 0.0,
-        "unknown": max(0.0, answered["value"] - told) if high is None or told else 0.0,
-        "status": evidence.least_certain([s for group in own["statuses"] for s in group])
-        if told
-        else Status.PUBLISHED.value,
-        "source_id": answered["source_id"],
-        "locator": answered["locator"],
+        "answered": answered,
+        "low": answered - high if is_told else 0.0,
+        "high": high,
+        "unknown": 0.0 if is_told else answered,
+        "high_text": _("{count} ({share})").format(count=number(high), share=percent(100 * high / answered))
+        if is_told
+        else MISSING,
+        "status": Status.PUBLISHED.value,
+        "source_id": printed["source_id"],
+        "locator": printed["locator"],
     }
-    counted = high if high is not None else (own[own.index >= 4]["n"].sum() if told else None)
-    row["high_text"] = (
-        _("{count} ({share})").format(
-            count=number(counted),
-            share=percent(100 * counted / (answered["value"] if high is not None else told)),
-        )
-        if counted is not None
-        else MISSING
-    )
-    return row
 
 
 def expected(reader: Reader, filters: Filters) -> Result:

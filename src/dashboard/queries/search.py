@@ -96,7 +96,7 @@ def activities(reader: Reader, filters: Filters, text: str = "") -> Result:
         {
             "text": wanted or "\n",
             "translated": language() != SOURCE_LANGUAGE,
-            "statuses": evidence.shown_statuses(filters),
+            "statuses": list(evidence.KNOWN),
             "area": filters.violence_area_id,
             "most": MOST_ROWS if wanted else 0,
         },
@@ -127,7 +127,7 @@ def activities(reader: Reader, filters: Filters, text: str = "") -> Result:
         "",
         evidence.provenance(reader, rows),
         statuses_of(rows),
-        tuple(_notes(filters, wanted, hits, loose)),
+        tuple(_notes(wanted, hits, loose)),
     )
 
 
@@ -143,7 +143,7 @@ def _sentence(recipients: int, hits: int, wanted: str) -> str:
     )
 
 
-def _notes(filters: Filters, wanted: str, hits: int, loose: bool) -> list[str]:
+def _notes(wanted: str, hits: int, loose: bool) -> list[str]:
     if not wanted:
         return [
             _(
@@ -166,6 +166,5 @@ def _notes(filters: Filters, wanted: str, hits: int, loose: bool) -> list[str]:
             ).format(shown=MOST_ROWS)
         )
     notes.append(_("Sökningen gäller alla slags mottagare, vilka som än är valda i filtret."))
-    if not filters.examples:
-        notes.append(_("Exempeldata är dold: bara insatser ur dokumenten visas."))
+    notes.append(_("Sökningen gäller insatser som står i dokumenten eller är återrapporterade."))
     return notes
