@@ -8,6 +8,7 @@ from dashboard.build.findings import Finding
 from dashboard.core.status import Status
 from dashboard.dataset.schema import BY_NAME, TABLES, Table
 
+_PER_RECIPIENT_AND_YEAR = ("allocation", "activity", "self_assessment")
 _PERSONAL = {
     "personnummer": re.compile(r"\b(?:19|20)?\d{6}[-+]\d{4}\b"),
     "e-postadress": re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.I),
@@ -149,6 +150,25 @@ def personal_data(tables: dict[str, pd.DataFrame]) -> list[Finding]:
     return findings
 
 
+def invented_beside_printed(tables: dict[str, pd.DataFrame]) -> list[Finding]:
+    """An example row of a recipient and year that a document says something of."""
+    who = ["recipient_id", "year"]
+    rows = pd.concat([tables[name][[*who, "status"]].assign(table=name) for name in _PER_RECIPIENT_AND_YEAR])
+    told = set(rows.loc[rows["status"] == Status.PUBLISHED, who].itertuples(index=False, name=None))
+    invented = rows[rows["status"] == Status.SYNTHETIC].drop_duplicates([*who, "table"])
+    return [
+        Finding(
+            "exempel bredvid tryckt",
+            row.table,
+            "",
+            "status",
+            f"{row.recipient_id} har exempeldata för {row.year}, då ett dokument har en egen uppgift. Ta bort exemplet.",
+        )
+        for row in invented.itertuples()
+        if (row.recipient_id, row.year) in told
+    ]
+
+
 def all_findings(tables: dict[str, pd.DataFrame]) -> list[Finding]:
     """What every rule has to say about the tables."""
     findings = []
@@ -161,6 +181,7 @@ def all_findings(tables: dict[str, pd.DataFrame]) -> list[Finding]:
         findings
         + negative_amounts(tables["allocation"])
         + used_beyond_received(tables)
+        + invented_beside_printed(tables)
         + personal_data(tables)
     )
 

@@ -139,11 +139,7 @@ def activities(reader: Reader, filters: Filters) -> Result:
     )
     if methods:
         sentence += " " + _("Metoder: {methods}.").format(methods=grammar.examples(methods, 5))
-    notes = (
-        [evidence.no_examples_note()]
-        if rows.empty and not filters.examples
-        else ([_("Inga insatser är rapporterade här.")] if rows.empty else [])
-    )
+    notes = [evidence.no_examples_note()] if rows.empty else []
     mixing = evidence.mixing_note(set(rows["status"]))
     return Result(
         "municipality_activities",

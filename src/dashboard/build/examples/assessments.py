@@ -6,7 +6,7 @@ from math import ceil
 
 import pandas as pd
 
-from dashboard.build.examples.cast import printed_recipients
+from dashboard.build.examples.cast import printed_in
 from dashboard.build.examples.landscape import chance, pick
 from dashboard.build.examples.money import EXAMPLE_SOURCE, half_up, restless
 from dashboard.build.findings import DoesNotAddUp
@@ -60,8 +60,9 @@ def training_counts(percentages: dict[str, int], n: int) -> dict[str, int]:
 
 
 def _claimants_2022(world: World) -> list[str]:
+    """Those that claimed money, but for those whose claim is printed: nothing is invented beside it."""
     received = world.amounts("municipality", 2022, "received")
-    return list(received[received > 0].index)
+    return list(received[received > 0].index.difference(printed_in(world, 2022)))
 
 
 def _respondents(world: World, figure_id: str) -> int:
@@ -70,9 +71,7 @@ def _respondents(world: World, figure_id: str) -> int:
 
 def _quality(world: World) -> list[pd.DataFrame]:
     claimants = _claimants_2022(world)
-    answered = pick(
-        _respondents(world, _QUALITY), restless(world, "2022 report")[claimants], printed_recipients(world)
-    )
+    answered = pick(_respondents(world, _QUALITY), restless(world, "2022 report")[claimants])
     # Those who used what they got see more come of it.
     used_part = world.amounts("municipality", 2022, "used") / world.amounts("municipality", 2022, "received")
     content = (restless(world, "2022 quality") + 2 * used_part)[answered]

@@ -44,6 +44,12 @@ def printed_recipients(world: World) -> list[str]:
     return sorted(set(rows["recipient_id"]) & set(world.of_kind("municipality").index))
 
 
+def printed_in(world: World, year: int) -> list[str]:
+    """The recipients that a document prints an amount of the year for."""
+    rows = world.allocation[(world.allocation["status"] == "published") & (world.allocation["year"] == year)]
+    return sorted(set(rows["recipient_id"]))
+
+
 def cast_2016(world: World) -> Cast:
     """The casting of 2016. The counts come from the ledger."""
     always = printed_recipients(world)

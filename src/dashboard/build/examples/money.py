@@ -1,6 +1,6 @@
 """Example amounts: what each recipient claimed, used and paid back, adding up to the printed sums to the krona."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 
@@ -23,14 +23,15 @@ LARGEST_NGO_GRANT_TKR = 900
 LARGEST_UNCLAIMED_PART = 0.4
 LARGEST_REPAID_PART = 0.9
 
-_KINDS = {"municipality": "municipalities", "region": "regions", "ngo": "ngos"}
+_KINDS = {"municipality": "municipalities", "region": "regions"}
 
 
 def invent(world: World, invented_ngos: pd.DataFrame) -> pd.DataFrame:
     """Rows of `allocation` that the documents print only as sums: received, redistributed, used and repaid, in kronor.
 
-    `world.allocation` must hold the printed amounts and what the key gives; the printed ones count in the sums and are
-    not written again. `invented_ngos` are the organisations of 2016. Someone who claimed nothing has no row.
+    `world.allocation` must hold the printed amounts and what the key gives. What is printed as received counts in the sums. Beside a
+    printed amount nothing is invented: that recipient has no row of the year, and the organisations of 2020-2022, which are all named,
+    have none at all. `invented_ngos` are the organisations of 2016. Someone who claimed nothing has no row.
     """
     cast = cast_2016(world)
     rows = [
@@ -44,19 +45,17 @@ def invent(world: World, invented_ngos: pd.DataFrame) -> pd.DataFrame:
             for year, amounts in received.items()
         ]
         rows += _use_of_three_years(world, kind, received)
-    return _not_printed(world, pd.concat(rows, ignore_index=True))
+    return pd.concat(rows, ignore_index=True)
 
 
 def _received(world: World, cast: Cast) -> dict[str, dict[int, pd.Series]]:
-    """What each received per kind and year; the regions all that the key gives, since they left nothing."""
-    ngos = {year: world.amounts("ngo", year, "received") for year in YEARS}
+    """What each received per kind and year, those whose amount is printed left out."""
     return {
         "municipality": {
             year: _claims(world, year, claimants, _at("municipality", "received", year))
             for year, claimants in _requisitioners(world, cast).items()
         },
-        "region": {year: _offered(world, "region", year) for year in YEARS},
-        "ngo": {year: amounts[amounts > 0] for year, amounts in ngos.items()},
+        "region": {year: _offered_to_others(world, "region", year) for year in YEARS},
     }
 
 
@@ -71,7 +70,7 @@ def _requisitioners(world: World, cast: Cast) -> dict[int, list[str]]:
     lasting: list[str] = []
     claimants = {}
     for year in sorted(YEARS, key=lambda y: -counts[y]):
-        everyone = _offered(world, "municipality", year)
+        everyone = world.amounts("municipality", year, "available")
         ranking = (reluctance - inclination(world, f"{year} requisition") * 0.5).sort_values(
             ascending=False, kind="stable"
         )
@@ -85,8 +84,9 @@ def _abstainers(
     world: World, year: int, ranking: list[str], count: int, always: Collection[str]
 ) -> list[str]:
     """Municipalities that claim nothing, whose money fits in what the ledger leaves unclaimed."""
-    available = _offered(world, "municipality", year)
-    left = int(available.sum()) - world.count(_at("municipality", "received", year))
+    available = _offered_to_others(world, "municipality", year)
+    printed = world.amounts("municipality", year, "received")
+    left = int(available.sum()) - (world.count(_at("municipality", "received", year)) - int(printed.sum()))
     may_be_outside = (_people(world, year) <= key.SMALL_MUNICIPALITY).drop(printed_recipients(world))
     small = available[may_be_outside[may_be_outside].index]
     chosen = list(always)
@@ -110,13 +110,15 @@ def _people(world: World, year: int) -> pd.Series:
 
 
 def _claims(world: World, year: int, claimants: list[str], at: str) -> pd.Series:
-    """What each claims: all that the key gives, but for a few who leave what is needed to meet the ledger's sum."""
-    available = _offered(world, "municipality", year)[claimants]
+    """What each claims: all that the key gives, but for a few who leave what is needed to meet the ledger's sum.
+
+    Those whose claim is printed are left out; the sum is met together with them.
+    """
     printed = world.amounts("municipality", year, "received")
-    unclaimed = int(available.sum()) - world.count(at)
-    reluctant = (-restless(world, f"{year} claim")[claimants].drop(printed.index)).sort_values(
-        ascending=False, kind="stable"
-    )
+    others = [one for one in claimants if one not in printed.index]
+    available = _offered_to_others(world, "municipality", year)[others]
+    unclaimed = int(available.sum()) - (world.count(at) - int(printed.sum()))
+    reluctant = (-restless(world, f"{year} claim")[others]).sort_values(ascending=False, kind="stable")
     most = available[reluctant.index] * LARGEST_UNCLAIMED_PART
     if len(printed):
         # A document prints the smallest requisition of the year; nobody may come below it.
@@ -126,13 +128,13 @@ def _claims(world: World, year: int, claimants: list[str], at: str) -> pd.Series
     return available.sub(_split(unclaimed, _wishes(most, f"{year} claim"), most), fill_value=0).astype(int)
 
 
-def _offered(world: World, kind: str, year: int) -> pd.Series:
-    """What each could claim, for the example: the printed claims as they are, the others' amounts by the key scaled so that all add up."""
+def _offered_to_others(world: World, kind: str, year: int) -> pd.Series:
+    """What each whose claim is not printed could claim, for the example: by the key, scaled so that it adds up with the printed claims."""
     by_key = world.amounts(kind, year, "available")
     printed = world.amounts(kind, year, "received")
     others = by_key.drop(printed.index)
     left = int(by_key.sum() - printed.sum())
-    return pd.concat([to_whole(others * (left / others.sum()), left), printed]).reindex(by_key.index)
+    return to_whole(others * (left / others.sum()), left)
 
 
 def restless(world: World, salt: str) -> pd.Series:
@@ -209,7 +211,9 @@ def _use_of_three_years(world: World, kind: str, received: dict[int, pd.Series])
 
 
 def _used_sums(world: World, kind: str, received_sek: dict[int, int]) -> dict[int, int]:
-    """The kronor used per year: the printed percentage of what was received, rounded to whole kronor.
+    """The kronor used per year: the printed percentage of what these recipients received, rounded to whole kronor.
+
+    What the recipients with a printed amount used is not known; the percentage of all is taken to be that of the others.
 
     The percentage printed for the years together must hold too. Where the years at their exact percentages would miss it,
     the largest year gives way by the fewest kronor that are needed.
@@ -234,8 +238,7 @@ def half_up(value: Decimal) -> int:
 def _part_that_repaid(world: World, kind: str) -> float:
     """The part of the recipients that did not use everything: no document says for 2020-2022, so as in 2016."""
     at = f"sos-2017.{_KINDS[kind]}"
-    base = f"{at}.granted-count" if kind == "ngo" else f"{at}.requisitioned-count"
-    return world.value(f"{at}.not-fully-spent-count") / world.value(base)
+    return world.value(f"{at}.not-fully-spent-count") / world.value(f"{at}.requisitioned-count")
 
 
 def _repaid(received: pd.Series, total_sek: int, count: int, inclined: pd.Series) -> pd.Series:
@@ -295,9 +298,3 @@ def _rows(amounts: pd.Series, year: int, measure: str, locator: str) -> pd.DataF
 
 def _at(kind: str, measure: str, year: int) -> str:
     return f"vardanalys-2023.t2.{_KINDS[kind]}.{measure}.{year}"
-
-
-def _not_printed(world: World, rows: pd.DataFrame) -> pd.DataFrame:
-    name = ["recipient_id", "year", "stream", "measure"]
-    there: Iterable[tuple[object, ...]] = world.allocation[name].itertuples(index=False, name=None)
-    return rows[~pd.MultiIndex.from_frame(rows[name]).isin(list(there))].reset_index(drop=True)
