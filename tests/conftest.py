@@ -1,6 +1,7 @@
 """What the tests share: one real build of the repository's data, and a reader of it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -63,6 +64,20 @@ def tables(dataset_folder: Path, manifest: versions.Manifest) -> dict[str, pd.Da
 def reader(settings: Settings, manifest: versions.Manifest) -> Iterator[store.Reader]:
     """The built version, opened as the app opens it."""
     yield store.open_reader(settings.dataset_dir, manifest.version)
+
+
+@pytest.fixture(scope="session")
+def everyone_reported(
+    dataset_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[store.Reader]:
+    """The built version as it would be if every example row were a recipient's own report: for what needs many known rows."""
+    path = tmp_path_factory.mktemp("everyone-reported") / versions.DATABASE
+    shutil.copy(dataset_folder / versions.DATABASE, path)
+    connection = store.open_writer(path)
+    for table in ("allocation", "activity", "self_assessment"):
+        connection.execute(f"UPDATE {table} SET status = 'reported' WHERE status = 'synthetic'")
+    yield store.Reader(connection, "everyone-reported")
+    connection.close()
 
 
 @pytest.fixture

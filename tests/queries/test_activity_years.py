@@ -1,25 +1,10 @@
-"""Activities by year: the chosen year where anyone has told, else the one that the documents tell of, and it says so."""
+"""What is printed of activities, year by year."""
 
 import pandas as pd
-import pytest
 
 from dashboard.core.filters import Filters
-from dashboard.core.measures import RECIPIENT_KINDS, YEARS
 from dashboard.dataset.store import Reader
-from dashboard.queries import activities, activity_counts, activity_years
-
-
-@pytest.mark.parametrize("kind", RECIPIENT_KINDS)
-@pytest.mark.parametrize("year", YEARS)
-def test_a_year_that_nobody_told_of_gives_way_to_2016_and_says_so(
-    reader: Reader, kind: str, year: int
-) -> None:
-    filters = Filters(recipient_kind=kind, year=year)
-    assert activity_counts.year_of(reader, filters) == 2016
-    for view in (activities.by_area, activities.kinds, activities.target_groups):
-        result = view(reader, filters)
-        assert "2016" in result.title
-        assert any(f"För {year} säger dokumenten inte" in note for note in result.notes) == (year != 2016)
+from dashboard.queries import activity_years
 
 
 def test_what_is_printed_year_by_year(reader: Reader) -> None:

@@ -8,9 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.core.filters import SEARCH_LENGTH, Filters, from_address, tidy_search, to_address
+from dashboard.core.settings import Settings
+from dashboard.dataset import store, versions
 from dashboard.dataset.store import Reader
 from dashboard.queries import search
 from dashboard.ui import answers
+
+
+@pytest.fixture(scope="module")
+def reader(everyone_reported: Reader) -> Reader:
+    """Many activities to search among: those of the documents, and as many that were reported as there are examples."""
+    return everyone_reported
 
 
 def _texts(tables: dict[str, pd.DataFrame]) -> pd.Series:
@@ -148,12 +156,17 @@ def test_one_hit_is_said_in_the_singular() -> None:
     assert search._sentence(1, 2, "x") == "2 insatser hos 1 mottagare stämmer med ”x”."
 
 
-def test_what_is_printed_comes_first_and_alone_without_examples(reader: Reader) -> None:
-    everything = search.activities(reader, Filters(), text="trappan").rows["status"].tolist()
-    assert everything == sorted(everything, key=lambda s: s != "published")
-    assert set(search.activities(reader, Filters(examples=False), text="trappan").rows["status"]) == {
-        "published"
-    }
+def test_what_is_printed_comes_first(reader: Reader) -> None:
+    found = search.activities(reader, Filters(), text="trappan").rows["status"].tolist()
+    assert set(found) == {"published", "reported"}
+    assert found == sorted(found, key=lambda s: s != "published")
+
+
+@pytest.mark.parametrize("examples", [True, False])
+def test_no_example_is_found(settings: Settings, manifest: versions.Manifest, examples: bool) -> None:
+    built = store.open_reader(settings.dataset_dir, manifest.version)
+    found = search.activities(built, Filters(examples=examples), text="trappan")
+    assert set(found.rows["status"]) == {"published"}
 
 
 def test_county_and_municipality_stand_in_every_row_that_has_them(

@@ -17,7 +17,7 @@ OTHERS = {
     "level": ("county",),
     "measure_id": ("used", "activities"),
     "denominator": ("per_inhabitant",),
-    "examples": (False,),
+    "examples": (True,),
     "area_code": ("24", "0180"),
 }
 ARGUMENTS = {
@@ -48,7 +48,7 @@ def test_a_filter_that_is_not_used_changes_nothing(reader: Reader, question: str
 def test_what_goes_without_saying_is_left_out() -> None:
     _filters, said = worth_saying(Step("county_ladder", Filters(area_code="24")))
     assert said == {"year"}
-    _filters, said = worth_saying(Step("county_ladder", Filters(area_code="24", examples=False)))
+    _filters, said = worth_saying(Step("county_ladder", Filters(area_code="24", examples=True)))
     assert said == {"year", "examples"}
 
 

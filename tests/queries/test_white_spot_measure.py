@@ -9,7 +9,7 @@ from dashboard.dataset.store import Reader
 from dashboard.figures import choropleth
 from dashboard.queries import areas
 
-SPOTS = Filters(measure_id="white_spots")
+SPOTS = Filters(examples=True, measure_id="white_spots")
 
 
 def test_it_counts_the_years_without_a_requisition(reader: Reader, tables: dict[str, pd.DataFrame]) -> None:

@@ -31,7 +31,7 @@ def states_of(rows: pd.DataFrame, column: str) -> dict[str, str]:
 def test_requisition_and_report(
     reader: Reader, of_municipalities: dict[str, pd.DataFrame], county: str, year: int
 ) -> None:
-    states = states_of(white_spots.money(reader, Filters(area_code=county)).rows, str(year))
+    states = states_of(white_spots.money(reader, Filters(examples=True, area_code=county)).rows, str(year))
     money = of_municipalities["allocation"].query("measure == 'received' and year == @year")
     asked = {c for c in money["area_code"] if c[:2] == county}
     assert {c for c, s in states.items() if s == "never"} == set(states) - asked
@@ -51,7 +51,8 @@ def test_the_country_has_as_many_silent_as_the_document_says(
 ) -> None:
     ledger = tables["published_figure"].set_index("figure_id")["value"]
     every = pd.concat(
-        white_spots.money(reader, Filters(area_code=c)).rows for c in tables["county"]["county_code"]
+        white_spots.money(reader, Filters(examples=True, area_code=c)).rows
+        for c in tables["county"]["county_code"]
     )
     assert (every["state_2016"] == "never").sum() == ledger["sos-2017.municipalities.not-requisitioned-count"]
     assert (every["state_2016"] == "done").sum() == ledger["sos-2017.municipalities.reports-base-count"]
@@ -62,7 +63,7 @@ def test_the_country_has_as_many_silent_as_the_document_says(
 def test_activity_in_a_violence_area(
     reader: Reader, of_municipalities: dict[str, pd.DataFrame], county: str
 ) -> None:
-    states = states_of(white_spots.work(reader, Filters(area_code=county)).rows, "2016_honour")
+    states = states_of(white_spots.work(reader, Filters(examples=True, area_code=county)).rows, "2016_honour")
     done = of_municipalities["activity"].query("year == 2016")
     reported, honour = (
         set(done["area_code"]),
@@ -77,21 +78,23 @@ def test_training_and_its_missing_answers(reader: Reader, of_municipalities: dic
         "question_id == 'staff_training' and violence_area_id == 'sexual_violence'"
     )
     by_code = dict(zip(answers["area_code"], answers["answer"], strict=True))
-    states = states_of(white_spots.work(reader, Filters(area_code="14")).rows, "training_sexual_violence")
+    states = states_of(
+        white_spots.work(reader, Filters(examples=True, area_code="14")).rows, "training_sexual_violence"
+    )
     for code, state in states.items():
         answer = by_code.get(code, "dont_know")
         assert state == {"none": "nothing", "dont_know": "unanswered"}.get(answer, "active")
 
 
 def test_the_violence_area_filter_leaves_its_columns(reader: Reader) -> None:
-    headings = white_spots.work(reader, Filters(area_code="12", violence_area_id="sexual_violence")).context[
-        "headings"
-    ]
+    headings = white_spots.work(
+        reader, Filters(examples=True, area_code="12", violence_area_id="sexual_violence")
+    ).context["headings"]
     assert list(headings) == ["training_sexual_violence"]
 
 
 def test_counts_are_the_white_cells(reader: Reader) -> None:
-    filters = Filters(area_code="24")
+    filters = Filters(examples=True, area_code="24")
     white = {i for i, s in white_spots.states().items() if s.is_white}
     found = pd.concat(
         [white_spots.money(reader, filters).rows, white_spots.work(reader, filters).rows]
@@ -106,7 +109,7 @@ def test_hidden_example_data_is_not_known_rather_than_white(reader: Reader) -> N
     assert white_spots.counts(reader, hidden, "14").empty
     for result in (white_spots.money(reader, hidden), white_spots.work(reader, hidden)):
         assert result.is_empty
-        assert "dold" in result.notes[0]
+        assert "inte känt" in result.notes[0]
 
 
 def test_a_printed_requisition_stands_when_example_data_is_hidden(reader: Reader) -> None:
@@ -118,7 +121,7 @@ def test_a_printed_requisition_stands_when_example_data_is_hidden(reader: Reader
 
 
 def test_the_figure_has_a_sign_in_every_cell(reader: Reader) -> None:
-    result = white_spots.work(reader, Filters(area_code="24"))
+    result = white_spots.work(reader, Filters(examples=True, area_code="24"))
     figure = matrix.white_spots(result)
     assert sum(len(t.x) for t in figure.data) == len(result.rows) * len(result.context["headings"])
     symbols = [t.marker.symbol for t in figure.data]
