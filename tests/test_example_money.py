@@ -135,8 +135,8 @@ def test_used_share_is_the_printed_one_among_those_whose_amounts_are_invented(
     share = printed(f"vardanalys-2023.t2.{KINDS[kind]}.spent-share.{year}")
     used, received = rows["used"].sum(), rows["received"].sum()
     assert rounds_half_up_to(used, received, share)
-    # Only the three years together may pull a year from its exact percentage, and then by next to nothing.
-    assert abs(100 * used / received - share) < 0.01
+    # Only the three years together may pull a year from its exact percentage, and then by less than a tenth of one.
+    assert abs(100 * used / received - share) < 0.1
 
 
 @pytest.mark.parametrize("kind", ["municipality", "region"])

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
+from dashboard.core.language import _
 from dashboard.core.result import Result
+from dashboard.core.status import Status, sign
 from dashboard.figures import (
     agencies,
     answers,
@@ -64,12 +66,29 @@ def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure | None:
     """
     if result.is_empty:
         return None
+    figure = _drawn(result, geometry)
+    if figure is not None and result.has_examples:
+        mark_hover(figure, result)
+    return figure
+
+
+def _drawn(result: Result, geometry: Mapping[str, str]) -> go.Figure | None:
     if result.result_id in _MAPS:
         return _MAPS[result.result_id](result, geometry)
     if result.result_id in _DRAWERS:
         return _DRAWERS[result.result_id](result)
     # Cards of printed figures have names of their own; bars suit those whose figures can be compared.
     return bars.printed(result) if "printed_unit" in result.rows else None
+
+
+def mark_hover(figure: go.Figure, result: Result) -> None:
+    """Let what is shown under the pointer say that it is example data, or that it may be, where other figures stand beside it."""
+    alone = result.statuses == (Status.SYNTHETIC,)
+    word = f" ({sign(Status.SYNTHETIC)})" if alone else " " + _("(figuren har exempeldata)")
+    for trace in figure.data:
+        shown, _extra, rest = (getattr(trace, "hovertemplate", None) or "").partition("<extra>")
+        if shown:
+            trace.hovertemplate = f"{shown}{word}<extra>{rest}"
 
 
 def is_map(result: Result) -> bool:

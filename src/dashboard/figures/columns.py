@@ -8,6 +8,7 @@ import pydeck as pdk
 
 from dashboard.core.numbers import in_unit
 from dashboard.core.result import Result
+from dashboard.core.status import sign
 
 HEIGHT = 460
 # For the whole country; less where the view is nearer.
@@ -56,11 +57,12 @@ def _columns(
 ) -> pdk.Layer:
     points = [
         {
-            "n": f"{row.name}: {in_unit(float(row.value), unit)}",
+            "n": f"{row.name}: {in_unit(float(row.value), unit)}"
+            + (f" ({sign(row.status)})" if sign(row.status) else ""),
             "p": [round(row.lon, 2), round(row.lat, 2)],
             "v": round(float(row.value), 2),
         }
-        for row in rows[["name", "value", "lon", "lat"]].itertuples(index=False)
+        for row in rows[["name", "value", "lon", "lat", "status"]].itertuples(index=False)
     ]
     return pdk.Layer(
         "ColumnLayer",

@@ -203,8 +203,8 @@ def key_figures(result: Result) -> None:
 
 def ranking(result: Result, height: int = 430) -> None:
     """The places in order of value. Choosing a row chooses the place, with the keyboard too."""
-    # Where reported figures stand among others each row says which it is; a list of one kind says so in its title.
-    mixed = ("status",) if len(result.statuses) > 1 else ()
+    # Each row says what it is where kinds are mixed, and always where any of it is invented; else the title says it.
+    mixed = ("status",) if len(result.statuses) > 1 or result.has_examples else ()
     columns_shown = tuple(c for c in result.columns if c.name in ("rank", "name", "value", "n", *mixed))
     config = {
         c.label: st.column_config.TextColumn(

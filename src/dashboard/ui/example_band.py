@@ -11,8 +11,9 @@ from dashboard.ui.navigation import PageSpec
 KEY = "example_band"
 # Under Streamlit's own header, and in sight however far the page is scrolled. Stripes say it, too, where colour does not.
 _LOOK = f"""<style>
+[data-testid="stLayoutWrapper"]:has(> .st-key-{KEY}) {{ position: sticky; top: 3.75rem; z-index: 50; }}
 .st-key-{KEY} {{
-  position: sticky; top: 3.75rem; z-index: 50; padding: 0.4rem 1rem 0.4rem 2.2rem; border: 2px solid #b86e00; border-radius: 4px;
+  padding: 0.4rem 1rem 0.4rem 2.2rem; border: 2px solid #b86e00; border-radius: 4px;
   background: repeating-linear-gradient(135deg, #b86e00 0 5px, #fdf3e4 5px 10px) left / 1.3rem 100% no-repeat, #fdf3e4;
 }}
 .st-key-{KEY} p {{ color: #1c2429; }}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.core.result import Result
-from dashboard.figures import columns, points
+from dashboard.figures import columns
 from dashboard.figures.describe import text_alternative
 from dashboard.ui import answers, cards
 
@@ -19,4 +19,6 @@ def show_columns(result: Result) -> None:
 
 def show_points(result: Result) -> None:
     """The recipients of a `recipient_points` answer on a plain map."""
-    cards.plot(points.draw(result, answers.geometry()), result)
+    figure = answers.figure(result)
+    if figure is not None:
+        cards.plot(figure, result)

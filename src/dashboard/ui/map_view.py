@@ -6,6 +6,7 @@ from dashboard.core.codes import COUNTRY, county_of, is_municipality
 from dashboard.core.language import _
 from dashboard.core.numbers import in_unit, number
 from dashboard.core.result import Result
+from dashboard.core.status import sign
 from dashboard.figures import choropleth, theme
 from dashboard.figures.describe import text_alternative
 from dashboard.ui import answers, cards, navigation, state
@@ -15,10 +16,10 @@ _KEY = "map"
 
 def draw(result: Result) -> None:
     """The map of an `area_values` answer; a click on a place chooses it."""
-    if result.rows["value"].isna().all():
+    figure = answers.figure(result)
+    if figure is None or result.rows["value"].isna().all():
         cards.nothing(result)
         return
-    figure = choropleth.draw(result, answers.geometry())
     st.plotly_chart(
         figure,
         key=_KEY,
@@ -56,7 +57,8 @@ def chosen_place(result: Result) -> None:
             if row["value"] != row["value"]
             else _(", plats {rank} av {count}").format(rank=number(row["rank"]), count=len(result.rows))
         )
-        st.markdown(f"**{cards.escape(row['name'])}**: {in_unit(row['value'], result.unit)}{place}")
+        said = f" ({sign(row['status'])})" if isinstance(row["status"], str) and sign(row["status"]) else ""
+        st.markdown(f"**{cards.escape(row['name'])}**: {in_unit(row['value'], result.unit)}{place}{said}")
         with st.container(horizontal=True, vertical_alignment="center"):
             navigation.link("kommun", _("Öppna {name}").format(name=row["name"]), omrade=code)
             st.button(

@@ -26,10 +26,10 @@ _STEP_PX = 8
 def draw(result: Result, height: int = HEIGHT_PX, width: int = WIDTH_PX) -> int:
     """Draw the answer's first rows; returns how many there was no room for."""
     shown = tables.readable(result)
-    # The source line says where; a sign that all rows share stands beside the title.
+    # The source line says where; a sign that all rows share stands beside the title, but for that of what is invented.
     kept = [c for c in result.columns if c.on_screen and c.name != "locator"]
     kept = [c for c in kept if (shown[c.label].head(_MOST_ROWS) != "").any()]
-    kept = [c for c in kept if c.name != "status" or shown[c.label].nunique() > 1]
+    kept = [c for c in kept if c.name != "status" or shown[c.label].nunique() > 1 or result.has_examples]
     shown = shown[[c.label for c in kept]]
     numbers = [c.label for c in kept if c.is_number]
     widths = column_widths(shown, numbers, width)
@@ -53,7 +53,8 @@ def highest_and_lowest(result: Result, width: int) -> None:
 
 def _rank_name_and_value(result: Result) -> tuple[Column, ...]:
     by_name = {c.name: c for c in result.columns}
-    return by_name["rank"], by_name["name"], replace(by_name["value"], label=_("Värde"))
+    signed = (by_name["status"],) if result.has_examples else ()
+    return by_name["rank"], by_name["name"], replace(by_name["value"], label=_("Värde")), *signed
 
 
 def _draw(shown: pd.DataFrame, numbers: list[str], widths: dict[str, int]) -> None:
