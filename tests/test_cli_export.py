@@ -67,12 +67,25 @@ def test_the_country_is_told_without_example_data_and_a_municipality_in_the_year
     assert "Karlstad · 2020" in first_sheet(municipal)
 
 
-def test_example_data_is_left_out_when_asked(export: Run, tmp_path: Path) -> None:
-    assert export("--county", "17", "--format", "csv", "--without-examples", "--folder", tmp_path)[0] == 0
+@pytest.mark.parametrize("examples", [True, False])
+def test_example_data_is_there_only_when_asked_for(export: Run, tmp_path: Path, examples: bool) -> None:
+    asked = ["--examples"] if examples else []
+    assert export("--county", "17", "--format", "csv", *asked, "--folder", tmp_path)[0] == 0
     (path,) = tmp_path.iterdir()
     with zipfile.ZipFile(path) as archive:
         tables = [archive.read(name).decode() for name in archive.namelist() if not name.startswith("00-")]
-    assert len(tables) == 12 and not any(";exempeldata;" in table for table in tables)
+        read_me = archive.read("00-las-mig.csv").decode()
+    assert len(tables) == 12 and any(";exempeldata;" in table for table in tables) == examples
+    assert ("exempel=1" in read_me) == examples
+
+
+def test_example_data_is_refused_where_the_server_does_not_allow_it(
+    export: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDELKARTAN_EXAMPLES", "0")
+    code, _out, err = export("--county", "17", "--format", "csv", "--examples", "--folder", tmp_path)
+    assert code == 1 and "MEDELKARTAN_EXAMPLES är 0" in err and len(err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -88,7 +101,7 @@ def test_example_data_is_left_out_when_asked(export: Run, tmp_path: Path) -> Non
         (("--county", "17", "--format", "xlsx", "--year", "2019"), "--year"),
         (("x.xlsx", "--format", "xlsx"), "--format hör till profilerna"),
         (("x.xlsx", "--county", "all"), "ett län"),
-        (("x.xlsx", "--without-examples"), "--without-examples"),
+        (("x.xlsx", "--examples"), "--examples"),
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_writes_nothing(

@@ -22,10 +22,12 @@ from dashboard.locale import speak_in
 from dashboard.queries import QUERIES
 
 PLACES = {
-    "the country": Filters(),
+    "the country": Filters(examples=True),
     "a county, without example data": Filters(area_code="24", year=2020, examples=False),
-    "Stockholm, one violence area": Filters(area_code="0180", violence_area_id="prostitution_trafficking"),
-    "NGOs of a county": Filters(area_code="01", recipient_kind="ngo"),
+    "Stockholm, one violence area": Filters(
+        examples=True, area_code="0180", violence_area_id="prostitution_trafficking"
+    ),
+    "NGOs of a county": Filters(examples=True, area_code="01", recipient_kind="ngo"),
 }
 ARGUMENTS = {
     "activity_search": [{"text": text} for text in ("", "police", "barn", "xyzzy")],
@@ -68,7 +70,9 @@ def arguments(reader: Reader, question: str) -> list[dict[str, str]]:
         return [
             {"page": page, "section": section}
             for page in pages
-            for section in QUERIES["printed_cards"](reader, Filters(), page=page).rows["section"].unique()
+            for section in QUERIES["printed_cards"](reader, Filters(examples=True), page=page)
+            .rows["section"]
+            .unique()
         ]
     return ARGUMENTS.get(question, [{}])
 
@@ -101,7 +105,7 @@ def test_an_answer_has_no_swedish_left(
 @pytest.mark.parametrize("question", ["country_ladder", "activity_search", "agency_roles", "ledger"])
 def test_a_file_has_no_swedish_left(question: str, reader: Reader, swedish: Swedish) -> None:
     (one, *_more) = [{"text": "police"}] if question == "activity_search" else [{}]
-    result = QUERIES[question](reader, Filters(), **one)
+    result = QUERIES[question](reader, Filters(examples=True), **one)
     # What a source is called in the dataset is the same in every language.
     sources = set(reader.stored_rows("SELECT source_id FROM source")["source_id"])
     fields = [
@@ -119,7 +123,7 @@ def test_a_file_has_no_swedish_left(question: str, reader: Reader, swedish: Swed
 def test_the_columns_of_a_table_have_headings_of_their_own(question: str, reader: Reader) -> None:
     """Two columns that the same table shows, or the same file, never share a heading."""
     for one in arguments(reader, question):
-        result = QUERIES[question](reader, Filters(), **one)
+        result = QUERIES[question](reader, Filters(examples=True), **one)
         for shown in (
             [c.label for c in result.columns if c.on_screen],
             [c.label for c in result.columns if c.in_files],
@@ -131,9 +135,9 @@ def test_numbers_are_the_same_in_english(reader: Reader) -> None:
     """A language changes no figure: the numbers of every answer's rows are those of the Swedish answer."""
     for question in ("country_ladder", "area_values", "ledger", "printed_card"):
         for one in arguments(reader, question):
-            english = QUERIES[question](reader, Filters(), **one).rows.select_dtypes("number")
+            english = QUERIES[question](reader, Filters(examples=True), **one).rows.select_dtypes("number")
             speak_in("sv")
-            swedish = QUERIES[question](reader, Filters(), **one).rows.select_dtypes("number")
+            swedish = QUERIES[question](reader, Filters(examples=True), **one).rows.select_dtypes("number")
             speak_in("en")
             assert english.equals(swedish), one
 

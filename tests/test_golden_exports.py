@@ -24,9 +24,12 @@ from dashboard.queries import QUERIES
 
 GOLDEN = ROOT / "tests" / "golden"
 EXPORTS = {
-    "tilldelat-2022-kommuner": ("area_values", Filters(year=2022)),
-    "pengarnas-vag-skelleftea-2022": ("municipality_ladder", Filters(year=2022, area_code="2482")),
-    "nyckeln-mot-tryckta-belopp": ("key_predictions", Filters()),
+    "tilldelat-2022-kommuner": ("area_values", Filters(examples=True, year=2022)),
+    "pengarnas-vag-skelleftea-2022": (
+        "municipality_ladder",
+        Filters(examples=True, year=2022, area_code="2482"),
+    ),
+    "nyckeln-mot-tryckta-belopp": ("key_predictions", Filters(examples=True)),
 }
 SIGNS = {"tryckt uppgift", "återrapporterat", "beräknat", "exempeldata", "uppgift saknas"}
 # Lists about the method, which have no figures of their own.
@@ -173,7 +176,7 @@ def test_every_row_of_the_map_carries_status_and_source(measure: str, examples: 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_row_of_every_answer_carries_status_and_source(question: str, reader: Reader) -> None:
-    result = QUERIES[question](reader, Filters(year=2022, area_code="2482"))
+    result = QUERIES[question](reader, Filters(examples=True, year=2022, area_code="2482"))
     if question in WITHOUT_STATUS:
         assert "status" not in result.rows
         return

@@ -14,6 +14,7 @@ from dashboard.ui import answers
 from dashboard.ui.navigation import BY_NAME
 
 MAIN = ROOT / "src" / "dashboard" / "ui" / "main.py"
+BAND = "Exempeldata visas: påhittade värden"
 BJURHOLM, STOCKHOLM = "2403", "0180"
 # Titles that are not the page's name in the navigation.
 _NAMED_AFTER_THE_PLACE = {"lan", "kommun"}
@@ -71,14 +72,43 @@ def test_with_the_filters_as_they_are_at_first(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", BY_NAME)
-def test_with_example_data_hidden_and_a_municipality_without_activities(
+def test_without_example_data_and_a_municipality_without_activities(
     page: str, without_activities: str
 ) -> None:
-    app = opened(page, exempel="0", omrade=without_activities)
-    expect_a_page(app, page)
-    if "examples" in BY_NAME[page].filters:
+    for chosen in ({}, {"exempel": "0"}):
+        app = opened(page, omrade=without_activities, **chosen)
+        expect_a_page(app, page)
         assert app.toggle(key="filter_examples").value is False
-    assert any("Exempeldata är dold" in caption.value for caption in app.caption)
+        assert any("Ingen exempeldata visas" in caption.value for caption in app.caption)
+        assert BAND not in " ".join(m.value for m in app.markdown)
+
+
+@pytest.mark.parametrize("page", BY_NAME)
+def test_the_band_stands_on_every_page_while_example_data_is_shown_and_turns_it_off(page: str) -> None:
+    app = opened(page, exempel="1")
+    expect_a_page(app, page)
+    (band,) = [m.value for m in app.markdown if BAND in m.value]
+    assert ("har inga sådana värden" in band) == ("examples" not in BY_NAME[page].filters)
+    app.button(key="hide_examples").click().run()
+    assert not [m.value for m in app.markdown if BAND in m.value]
+    assert "exempel" not in app.query_params
+
+
+def test_a_server_that_does_not_allow_example_data_has_no_switch_and_says_why_a_link_is_not_followed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MEDELKARTAN_EXAMPLES", "0")
+    answers.settings.clear()
+    try:
+        app = opened("kommun", exempel="1", omrade=STOCKHOLM)
+        expect_a_page(app, "kommun")
+        assert [t.key for t in app.toggle] == []
+        assert BAND not in " ".join(m.value for m in app.markdown)
+        assert any("Adressen ber om exempeldata, som inte visas här" in w.value for w in app.warning)
+        assert "exempel" not in app.query_params
+        assert [w.value for w in opened("kommun", omrade=STOCKHOLM).warning] == []
+    finally:
+        answers.settings.clear()
 
 
 @pytest.mark.parametrize("area", [BJURHOLM, STOCKHOLM])

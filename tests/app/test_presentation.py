@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core import story_text
 from dashboard.core.filters import Filters
 from dashboard.core.settings import ROOT, Settings
+from dashboard.core.status import example_band
 from dashboard.core.story import Step, Story
 from dashboard.dataset.versions import Manifest
 from dashboard.ui import answers
@@ -46,13 +47,20 @@ def texts(app: AppTest) -> str:
 
 
 def test_a_step_says_what_where_from_and_how_far() -> None:
-    app = opened(berattelse="24", steg="1")
+    app = opened(berattelse="24", steg="1", exempel="1")
     shown = texts(app)
     assert app.title[0].value == "Kommunernas pengar tillsammans, Västerbottens län 2022"
     assert "steg 1 av 12 · Läget i Västerbottens län" in shown
     assert "Västerbottens län · 2022" in shown
     assert "Källa: Fördelningsnyckeln" in shown
     assert "exempeldata" in shown
+
+
+def test_every_step_wears_the_band_while_example_data_is_shown() -> None:
+    for step in map(str, range(1, 13)):
+        assert example_band() in texts(opened(berattelse="24", steg=step, exempel="1"))
+    assert example_band() not in texts(opened(berattelse="24", steg="1"))
+    assert example_band() not in texts(opened(berattelse="riket", steg="1", exempel="1"))
 
 
 def test_nothing_stands_around_the_stage() -> None:

@@ -20,11 +20,11 @@ STAMP = Stamp(
 @pytest.fixture(scope="module")
 def sources(reader: Reader) -> Result:
     """The answer that tells who published what."""
-    return QUERIES["sources"](reader, Filters())
+    return QUERIES["sources"](reader, Filters(examples=True))
 
 
 def test_a_card_of_one_printed_source_cites_the_document_too(reader: Reader, sources: Result) -> None:
-    card = QUERIES["printed_card"](reader, Filters(), card_id="quality-municipal")
+    card = QUERIES["printed_card"](reader, Filters(examples=True), card_id="quality-municipal")
     (place,) = card.provenance
     assert citation(card, STAMP, sources).splitlines() == [
         "Myndigheten för vård- och omsorgsanalys och Medelkartan (2026). Kommunernas självskattade kvalitetsförbättring 2022. "
@@ -34,14 +34,14 @@ def test_a_card_of_one_printed_source_cites_the_document_too(reader: Reader, sou
 
 
 def test_example_data_is_said_and_nobody_else_is_its_author(reader: Reader, sources: Result) -> None:
-    text = citation(QUERIES["county_ladder"](reader, Filters(area_code="20")), STAMP, sources)
+    text = citation(QUERIES["county_ladder"](reader, Filters(examples=True, area_code="20")), STAMP, sources)
     assert text.startswith("Medelkartan (2026). ")
     assert "[beräknat, exempeldata]" in text
     assert "\n" not in text
 
 
 def test_several_publishers_stand_before_the_program(reader: Reader, sources: Result) -> None:
-    card = QUERIES["country_development"](reader, Filters())
+    card = QUERIES["country_development"](reader, Filters(examples=True))
     assert len(card.provenance) == 2
     text = citation(card, STAMP, sources)
     assert text.startswith(
@@ -51,7 +51,7 @@ def test_several_publishers_stand_before_the_program(reader: Reader, sources: Re
 
 
 def test_a_page_without_filters_says_none(reader: Reader, sources: Result) -> None:
-    card = QUERIES["recommendations"](reader, Filters())
+    card = QUERIES["recommendations"](reader, Filters(examples=True))
     assert "urval" not in citation(card, replace(STAMP, filters_text=""), sources)
 
 

@@ -46,7 +46,7 @@ def geometry(settings: Settings, manifest: versions.Manifest) -> boundaries.Boun
 @pytest.fixture(scope="module")
 def ladder(reader: store.Reader) -> Result:
     """A card with a sign, notes and two sources."""
-    return QUERIES["county_ladder"](reader, Filters(area_code="24"))
+    return QUERIES["county_ladder"](reader, Filters(examples=True, area_code="24"))
 
 
 def pixels(picture: bytes | None) -> np.ndarray:
@@ -124,7 +124,9 @@ def test_the_sign_of_example_data_has_a_fill_of_its_own(
 def test_a_picture_is_as_wide_as_promised_and_white_at_its_edges(
     reader: store.Reader, geometry: boundaries.Boundaries, question: str
 ) -> None:
-    shown = pixels(framed.png(QUERIES[question](reader, Filters(area_code="24")), geometry, STAMP))
+    shown = pixels(
+        framed.png(QUERIES[question](reader, Filters(examples=True, area_code="24")), geometry, STAMP)
+    )
     assert shown.shape[1] == framed.WIDTH_PX
     for edge in (shown[:20], shown[-20:], shown[:, :20], shown[:, -20:]):
         assert (edge == 255).all()
@@ -164,6 +166,9 @@ def test_markup_in_a_title_is_drawn_as_it_stands(ladder: Result, geometry: bound
 def test_a_card_without_a_figure_has_no_picture(
     reader: store.Reader, geometry: boundaries.Boundaries, ladder: Result
 ) -> None:
-    for result in (QUERIES["recommendations"](reader, Filters()), replace(ladder, rows=pd.DataFrame())):
+    for result in (
+        QUERIES["recommendations"](reader, Filters(examples=True)),
+        replace(ladder, rows=pd.DataFrame()),
+    ):
         assert framed.svg(result, geometry, STAMP) is None
         assert framed.png(result, geometry, STAMP) is None

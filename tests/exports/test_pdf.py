@@ -22,7 +22,7 @@ from dashboard.core.language import speak
 from dashboard.core.result import Column, Provenance, Result
 from dashboard.core.settings import Settings
 from dashboard.core.stamp import Stamp
-from dashboard.core.status import Status, sign
+from dashboard.core.status import Status, example_band, sign
 from dashboard.dataset import store, versions
 from dashboard.exports import typefaces
 from dashboard.exports.pdf import pdf
@@ -50,7 +50,8 @@ def geometry(settings: Settings, manifest: versions.Manifest) -> Boundaries:
 @pytest.fixture(scope="module")
 def asked(reader: store.Reader) -> dict[str, Document]:
     """The documents of the places, by code."""
-    return {code: documents.document(reader, stories.ready(reader, code), STAMP) for code in PLACES}
+    base = Filters(examples=True)
+    return {code: documents.document(reader, stories.ready(reader, code, base), STAMP) for code in PLACES}
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +182,14 @@ def test_example_data_is_marked_in_heading_caption_row_and_on_the_first_page(
     warned = "Delar av siffrorna är exempeldata" in book.root.text
     assert warned == any(result.has_examples for result in document.results)
     assert warned == (code != "00")
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_every_page_says_at_its_top_that_example_data_is_shown(
+    asked: dict[str, Document], read: dict[str, TaggedPdf], code: str
+) -> None:
+    text = " ".join(read[code].plain_text.split())
+    assert text.count(example_band()) == (read[code].page_count if asked[code].has_examples else 0)
 
 
 @pytest.mark.parametrize("code", PLACES)

@@ -32,7 +32,7 @@ def geometry(settings: Settings, manifest: versions.Manifest) -> boundaries.Boun
 
 def drawn_results(reader: store.Reader, geometry: boundaries.Boundaries, **filters: object) -> list[Result]:
     """The answers to all questions that the catalogue has a figure for."""
-    chosen = Filters(**filters)  # type: ignore[arg-type]
+    chosen = Filters(examples=True, **filters)  # type: ignore[arg-type]
     alone = [
         query
         for query in QUERIES.values()
@@ -72,7 +72,7 @@ def test_every_figure_is_drawn_whole(
 
 def test_a_vector_picture_says_what_it_shows(reader: store.Reader, geometry: boundaries.Boundaries) -> None:
     """Title, sentence and signs are in the file for those who do not see it."""
-    result = QUERIES["county_ladder"](reader, Filters(area_code="24"))
+    result = QUERIES["county_ladder"](reader, Filters(examples=True, area_code="24"))
     said = texts(pictures.svg(result, geometry, 160))
     assert said["title"] == result.title
     assert result.sentence in said["desc"]
@@ -83,7 +83,7 @@ def test_a_vector_picture_is_as_wide_as_asked_for(
     reader: store.Reader, geometry: boundaries.Boundaries
 ) -> None:
     """Width in millimetres stands in the file; without a height it follows from the figure."""
-    picture = pictures.svg(QUERIES["country_ladder"](reader, Filters()), geometry, 160)
+    picture = pictures.svg(QUERIES["country_ladder"](reader, Filters(examples=True)), geometry, 160)
     assert picture is not None
     root = ElementTree.fromstring(picture)
     assert root.get("width") == "160.00mm"
@@ -97,13 +97,13 @@ def test_a_picture_has_the_height_asked_for(
 ) -> None:
     """A figure that asks to be higher is made smaller as a whole; one that asks for less is given air."""
     for question in ("plan_timeline", "country_ladder", "area_values"):
-        shown = pixels(pictures.png(QUERIES[question](reader, Filters()), geometry, *size))
+        shown = pixels(pictures.png(QUERIES[question](reader, Filters(examples=True)), geometry, *size))
         assert (shown.shape[1], shown.shape[0]) == size, question
 
 
 def test_example_data_is_hatched(reader: store.Reader, geometry: boundaries.Boundaries) -> None:
     """A bar of example data has white strokes in it; the same bar printed has none."""
-    result = QUERIES["county_ladder"](reader, Filters(area_code="24"))
+    result = QUERIES["county_ladder"](reader, Filters(examples=True, area_code="24"))
     printed = replace(result, rows=result.rows.assign(status="published"), statuses=())
     colour = np.array([0x1F, 0x5C, 0x7A])
 
@@ -119,7 +119,7 @@ def test_example_data_is_hatched(reader: store.Reader, geometry: boundaries.Boun
 
 def test_a_map_explains_zero_and_missing(reader: store.Reader, geometry: boundaries.Boundaries) -> None:
     """The signs' names are part of the figure, since a picture has no line under it."""
-    result = QUERIES["area_values"](reader, Filters(measure_id="repaid"))
+    result = QUERIES["area_values"](reader, Filters(examples=True, measure_id="repaid"))
     assert {"zero", "missing"} <= set(result.rows["presence"])
     figure = catalogue.draw(result, geometry.addresses())
     assert figure is not None
@@ -131,7 +131,7 @@ def test_a_map_of_few_or_equal_values_is_drawn(
     reader: store.Reader, geometry: boundaries.Boundaries, values: str
 ) -> None:
     """A map with one class, one place or no values at all is still a picture."""
-    result = QUERIES["area_values"](reader, Filters())
+    result = QUERIES["area_values"](reader, Filters(examples=True))
     rows = result.rows
     if values == "equal":
         rows = rows.assign(value=100.0)
@@ -155,7 +155,7 @@ def test_a_figure_of_few_rows_is_drawn(
         "county_violence_areas",
         "regions",
     ):
-        result = QUERIES[question](reader, Filters(area_code="24"))
+        result = QUERIES[question](reader, Filters(examples=True, area_code="24"))
         few = replace(result, rows=result.rows.head(count))
         assert pixels(pictures.png(few, geometry, 600)).shape[1] == 600, question
 
@@ -164,8 +164,8 @@ def test_an_answer_without_a_figure_has_no_picture(
     reader: store.Reader, geometry: boundaries.Boundaries
 ) -> None:
     """A table is not drawn, and neither is an empty answer."""
-    table = QUERIES["recommendations"](reader, Filters())
-    empty = replace(QUERIES["country_ladder"](reader, Filters()), rows=pd.DataFrame())
+    table = QUERIES["recommendations"](reader, Filters(examples=True))
+    empty = replace(QUERIES["country_ladder"](reader, Filters(examples=True)), rows=pd.DataFrame())
     for result in (table, empty):
         assert pictures.svg(result, geometry, 160) is None
         assert pictures.png(result, geometry, 600) is None
@@ -176,7 +176,8 @@ def test_pictures_made_at_once_are_those_made_alone(
 ) -> None:
     """Several visitors may ask at the same time."""
     results = [
-        QUERIES[q](reader, Filters(area_code="24")) for q in ("county_ladder", "regions", "area_values")
+        QUERIES[q](reader, Filters(examples=True, area_code="24"))
+        for q in ("county_ladder", "regions", "area_values")
     ]
     alone = [pictures.png(result, geometry, 600) for result in results]
     with ThreadPoolExecutor(6) as pool:

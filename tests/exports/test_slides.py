@@ -14,6 +14,7 @@ from pptx.slide import Slide
 
 from dashboard.core.document import Document
 from dashboard.core.numbers import MISSING
+from dashboard.core.status import example_band
 from dashboard.exports import charts
 from dashboard.exports.slides import pptx
 from dashboard.exports.still.boundaries import Boundaries
@@ -173,6 +174,14 @@ def test_the_own_place_is_never_cut_away(
     slide = decks["0180"].slides[place + 1]
     (table,) = (shape.table for shape in slide.shapes if shape.has_table)
     assert "Stockholm" in [row.cells[1].text for row in table.rows]
+
+
+def test_every_slide_says_that_example_data_is_shown_and_none_does_without(
+    decks: dict[str, Presentation], profiles: dict[str, Document]
+) -> None:
+    for code, document in profiles.items():
+        for slide in decks[code].slides:
+            assert (example_band() in texts(slide)) == document.has_examples
 
 
 def test_the_first_slide_is_the_cover_and_the_last_explains_signs_and_sources(

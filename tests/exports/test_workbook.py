@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dashboard.core.document import Document
+from dashboard.core.status import example_band
 from dashboard.exports import tables, workbook
 from dashboard.figures.describe import told
 
@@ -51,7 +52,20 @@ def test_every_kind_of_place_gets_a_workbook(profiles: dict[str, Document]) -> N
 
 
 def test_headings_stay_in_sight(book: Workbook) -> None:
-    assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"A2"}
+    # Under the line that says that example data is shown.
+    assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"A3"}
+
+
+def test_every_sheet_says_first_that_example_data_is_shown_and_none_does_without(
+    book: Workbook, profiles: dict[str, Document]
+) -> None:
+    assert {sheet["A1"].value for sheet in book.worksheets} == {example_band()}
+    plain = load_workbook(io.BytesIO(workbook.to_xlsx(profiles["00"])))
+    assert not profiles["00"].has_examples
+    assert example_band() not in {sheet["A1"].value for sheet in plain.worksheets}
+    result = next(r for r in profiles["17"].results if r.has_examples)
+    alone = load_workbook(io.BytesIO(tables.to_xlsx(result)))
+    assert {sheet["A1"].value for sheet in alone.worksheets} == {example_band()}
 
 
 def test_codes_are_text_and_kronor_are_numbers_in_swedish(
@@ -59,11 +73,11 @@ def test_codes_are_text_and_kronor_are_numbers_in_swedish(
 ) -> None:
     number = [r.result_id for r in profiles["17"].results].index("area_values")
     sheet = book.worksheets[number + 1]
-    heads = [cell.value for cell in sheet[1]]
-    (codes,) = list(sheet.iter_cols(heads.index("Kod") + 1, heads.index("Kod") + 1, min_row=2))
+    heads = [cell.value for cell in sheet[2]]
+    (codes,) = list(sheet.iter_cols(heads.index("Kod") + 1, heads.index("Kod") + 1, min_row=3))
     assert {(type(c.value), c.number_format, len(c.value)) for c in codes} == {(str, "@", 4)}
     number = [r.result_id for r in profiles["17"].results].index("county_ladder")
-    amount = book.worksheets[number + 1]["B2"]
+    amount = book.worksheets[number + 1]["B3"]
     assert (
         isinstance(amount.value, int) and amount.value == profiles["17"].results[number].rows["amount_sek"][0]
     )
@@ -75,10 +89,10 @@ def test_rows_of_example_data_are_marked_in_a_column_of_their_own(
 ) -> None:
     marked = 0
     for sheet, result in zip(book.worksheets[1:-1], profiles["17"].results, strict=True):
-        heads = [cell.value for cell in sheet[1]]
+        heads = [cell.value for cell in sheet[2]]
         if "status" not in result.rows:
             continue
-        cells = [row[heads.index("Tecken")] for row in sheet.iter_rows(min_row=2)]
+        cells = [row[heads.index("Tecken")] for row in sheet.iter_rows(min_row=3)]
         examples = [status == "synthetic" for status in result.rows["status"]]
         assert [cell.value == "exempeldata" for cell in cells] == examples
         assert [cell.fill.fill_type == "solid" for cell in cells] == examples
@@ -108,7 +122,7 @@ def test_the_first_sheet_says_what_it_is_and_what_the_signs_mean(
 def test_every_source_stands_once_with_the_tables_that_rest_on_it(
     book: Workbook, profiles: dict[str, Document]
 ) -> None:
-    head, *rows = book["Källor"].iter_rows(values_only=True)
+    _band, head, *rows = book["Källor"].iter_rows(values_only=True)
     assert head == ("Källa", "Plats i källan", "Tabeller")
     stated = {(title, place): {int(n) for n in parts.split(", ")} for title, place, parts in rows}
     assert len(stated) == len(rows)

@@ -62,7 +62,7 @@ def test_the_same_measure_has_the_same_scale_in_every_year(reader: Reader, code:
     for number, step in enumerate(stories.ready(reader, code).steps):
         scales = []
         for year in YEARS:
-            step = stories.ready(reader, code, Filters(year=year)).steps[number]
+            step = stories.ready(reader, code, Filters(examples=True, year=year)).steps[number]
             shown = None if queries.answer(reader, step).is_empty else staged(reader, step)
             if shown is not None:
                 scales.append(scale(shown.figure.to_plotly_json()))
@@ -80,14 +80,14 @@ def scale(spec: dict[str, Any]) -> list[float]:
 
 
 def test_rows_that_have_no_room_are_counted(reader: Reader) -> None:
-    result: Result = queries.answer(reader, Step("organisations", Filters()))
+    result: Result = queries.answer(reader, Step("organisations", Filters(examples=True)))
     shown = stage.draw(result, GEOMETRY)
     assert shown is not None and shown.left_out > 0
     assert len(shown.figure.layout.yaxis.ticktext) + shown.left_out == len(result.rows)
 
 
 def test_a_matrix_goes_on_in_columns_beside_each_other(reader: Reader) -> None:
-    result = queries.answer(reader, Step("white_spots_money", Filters(area_code=WESTERN)))
+    result = queries.answer(reader, Step("white_spots_money", Filters(examples=True, area_code=WESTERN)))
     shown = stage.draw(result, GEOMETRY)
     assert shown is not None
     layout = shown.figure.layout

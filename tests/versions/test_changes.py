@@ -33,7 +33,9 @@ def after(after_a_report: Settings) -> Reader:
 
 
 def asked(question: str, before: Reader, after: Reader, scope: str, area: str, **more: object) -> Result:
-    return COMPARISONS[question](before, after, Filters(area_code=area).but(**more), scope=scope)
+    return COMPARISONS[question](
+        before, after, Filters(examples=True, area_code=area).but(**more), scope=scope
+    )
 
 
 def amounts_of_umea(reader: Reader) -> dict[str, int]:
@@ -173,7 +175,7 @@ def test_a_recipient_that_is_new_or_gone_is_told(reported: Office) -> None:
 
 
 def test_of_a_page_s_views_those_that_rest_on_the_report_have_changed(before: Reader, after: Reader) -> None:
-    here = Filters(area_code=UMEA_CODE)
+    here = Filters(examples=True, area_code=UMEA_CODE)
     ladder, activities = Step("municipality_ladder", here), Step("municipality_activities", here)
     untouched = [Step("goal_tree", here), Step("municipality_years", here)]
     result = compare_answers(before, after, [ladder, *untouched, activities])
