@@ -18,7 +18,7 @@ _PARTS = {
         "par-for-utbyte",
         "lansstyrelse-region-och-ideella",
     ],
-    "/likvardighet": ["pengarna", "arbetet", "mellan-och-inom-lan", "vad-siffrorna-inte-sager"],
+    "/likvardighet": ["pengarna", "mellan-och-inom-lan", "vad-siffrorna-inte-sager"],
 }
 
 

@@ -1,4 +1,4 @@
-"""Example data can be hidden, by the reader and by the server; then none of it is left and the page says so."""
+"""Example data is not there until it is asked for; a band says so while it is, and without it none of it is left anywhere on the page."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,7 @@ from dashboard.dataset.versions import Manifest
 
 pytestmark = pytest.mark.browser
 
-HIDDEN = "exempeldata är dold"
+BAND = "Exempeldata visas: påhittade värden"
 _SPENDER = """SELECT r.area_code AS code FROM allocation used JOIN recipient r USING (recipient_id)
 JOIN allocation got ON got.recipient_id = used.recipient_id AND got.year = used.year AND got.measure = 'available'
 WHERE r.kind = 'municipality' AND used.year = 2022 AND used.measure = 'used' AND used.status = 'synthetic'
@@ -59,7 +59,6 @@ def expect_nothing_invented(visitor: Visitor, reader: Reader, code: str) -> None
     """No amount that only example data states, and no sign of example data, on any part of the page."""
     invented = reader.rows(_INVENTED, {"code": code})["amount_sek"].tolist()
     assert invented
-    told = False
     for part in parts(visitor) or [""]:
         if part:
             visitor.page.get_by_test_id("stMain").get_by_role("radio", name=part, exact=True).click()
@@ -68,13 +67,11 @@ def expect_nothing_invented(visitor: Visitor, reader: Reader, code: str) -> None
         badges = visitor.page.get_by_test_id("stMain").locator(".stMarkdownBadge").all_inner_texts()
         assert "exempeldata" not in badges, part
         assert "exempeldata" not in visitor.page.locator("canvas table td").all_inner_texts(), part
-        told = told or HIDDEN in text.lower()
-    assert told
+        assert BAND not in text, part
     visitor.expect_well()
 
 
 def expect_an_empty_map(visitor: Visitor) -> None:
-    expect(visitor.warnings().first).to_contain_text(HIDDEN)
     expect(visitor.shapes()).to_have_count(0)
     value = visitor.page.locator("canvas table tbody tr td:nth-child(3)")
     expect(value.first).to_have_text("–")
@@ -82,41 +79,53 @@ def expect_an_empty_map(visitor: Visitor) -> None:
     visitor.expect_well()
 
 
-def test_the_switch_hides_every_invented_amount_of_a_municipality(
+def test_the_band_turns_every_invented_amount_of_a_municipality_off(
     visit: Visit, reader: Reader, spender: str
 ) -> None:
-    kommun = visit(f"/kommun?omrade={spender}")
+    kommun = visit(f"/kommun?omrade={spender}&exempel=1")
     shown = text_of(kommun)
     invented = reader.rows(_INVENTED, {"code": spender})["amount_sek"].tolist()
     assert [amount for amount in invented if kronor(amount).search(shown)]
     assert "exempeldata" in kommun.page.get_by_test_id("stMain").locator(".stMarkdownBadge").all_inner_texts()
 
-    kommun.page.get_by_text("Exempeldata", exact=True).click()
+    kommun.page.get_by_role("button", name="Dölj exempeldata").click()
 
-    kommun.expect_parameters(omrade=spender, exempel="0")
-    expect(kommun.page.get_by_text("Exempeldata är dold.").last).to_be_visible()
+    expect(kommun.page.get_by_text(BAND)).to_have_count(0)
+    kommun.expect_parameters(omrade=spender)
+    assert "exempel" not in kommun.parameters()
     expect_nothing_invented(kommun, reader, spender)
 
 
-def test_the_switch_empties_a_map_of_invented_amounts(visit: Visit, reader: Reader) -> None:
+def test_the_band_stays_in_sight_on_a_long_page(visit: Visit, spender: str) -> None:
+    for width in (390, 1280):
+        kommun = visit(f"/kommun?omrade={spender}&exempel=1", width=width)
+        band = kommun.page.get_by_text(BAND)
+        expect(band).to_be_in_viewport()
+        kommun.page.locator(".st-key-card_municipality_alike").scroll_into_view_if_needed()
+        expect(band).to_be_in_viewport()
+        kommun.expect_well()
+
+
+def test_a_map_of_invented_amounts_is_empty_until_the_switch_is_on(visit: Visit, reader: Reader) -> None:
     printed = reader.rows(
         "SELECT count(*) AS n FROM allocation WHERE year = 2022 AND measure = 'used' AND status <> 'synthetic'"
         " AND stream = 'development' AND recipient_id IN (SELECT recipient_id FROM recipient WHERE kind = 'municipality')"
     )
     assert printed["n"].iloc[0] == 0
     karta = visit("/karta?matt=used")
-    expect(karta.shapes().nth(289)).to_be_attached()
-    karta.page.get_by_text("Exempeldata", exact=True).click()
-    karta.expect_parameters(matt="used", exempel="0")
     expect_an_empty_map(karta)
+    karta.page.get_by_text("Exempeldata", exact=True).click()
+    karta.expect_parameters(matt="used", exempel="1")
+    # Nothing is invented of the two whose claim is printed.
+    expect(karta.shapes().nth(287)).to_be_attached()
+    expect(karta.page.get_by_text(BAND)).to_be_visible()
 
 
 def test_a_server_without_examples_shows_none_whatever_the_address_says(
     visit: Visit, server_without_examples: str, reader: Reader, spender: str
 ) -> None:
     kommun = visit(f"/kommun?omrade={spender}&exempel=1", at=server_without_examples)
-    switch = kommun.page.get_by_role("switch", name="Exempeldata")
-    expect(switch).not_to_be_checked()
-    expect(switch).to_be_disabled()
+    expect(kommun.warnings().first).to_contain_text("ber om exempeldata, som inte visas här")
+    expect(kommun.page.get_by_role("switch", name="Exempeldata")).to_have_count(0)
     expect_nothing_invented(kommun, reader, spender)
     expect_an_empty_map(visit("/karta?matt=used&exempel=1", at=server_without_examples))

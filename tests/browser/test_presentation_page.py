@@ -109,9 +109,9 @@ def test_nothing_but_the_step_is_on_the_screen(visit: Visit) -> None:
     ("code", "steps"), [("riket", range(1, 13)), ("24", range(1, 13)), ("14", (4, 7, 8, 9)), ("0180", (2, 5))]
 )
 def test_every_letter_can_be_read_and_nothing_needs_scrolling(visit: Visit, code: str, steps: range) -> None:
-    visitor = visit(f"/presentation?berattelse={code}&steg={steps[0]}")
+    visitor = visit(f"/presentation?berattelse={code}&steg={steps[0]}&exempel=1")
     for step in steps:
-        visitor.open(f"/presentation?berattelse={code}&steg={step}")
+        visitor.open(f"/presentation?berattelse={code}&steg={step}&exempel=1")
         expect_readable_and_whole(visitor)
 
 

@@ -14,7 +14,7 @@ from dashboard.dataset.versions import Manifest
 
 pytestmark = pytest.mark.browser
 
-VIEW = "/lan?omrade=24&ar=2021"
+VIEW = "/lan?omrade=24&ar=2021&exempel=1"
 CARD = ".st-key-card_county_comparison"
 PATIENT_MS = 20_000
 # The bar with the pages covers what is higher up.
@@ -65,7 +65,7 @@ def test_a_card_is_downloaded_as_picture_and_as_data(
         title,
         "exempeldata",
         "Källa: ",
-        "Sidans urval: Västerbottens län · 2021.",
+        "Sidans urval: Västerbottens län · 2021 · exempeldata.",
         manifest.version,
     ):
         assert text in said, text

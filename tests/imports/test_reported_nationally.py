@@ -71,7 +71,14 @@ def test_without_reports_it_is_said(reader: Reader) -> None:
 
 
 # They list what the dataset holds, or what was reported.
-_FOLLOW = {"sources", "statuses", "activity_search", "reported_activities", "reported_scores", "municipality_choices"}
+_FOLLOW = {
+    "sources",
+    "statuses",
+    "activity_search",
+    "reported_activities",
+    "reported_scores",
+    "municipality_choices",
+}
 NATIONAL = sorted(
     name
     for name, (_own, needed) in queries.for_stories().items()

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from dashboard.core.language import _
 from dashboard.core.numbers import number, with_unit
 from dashboard.core.result import Result
+from dashboard.core.status import sign
 from dashboard.figures import theme
 
 _STRIP = 74
@@ -18,9 +19,12 @@ def own_among_others(result: Result) -> go.Figure:
     rows = result.rows
     medians = rows.groupby("label", sort=False)["value"].median()
     own_values = rows[rows["is_own"]].set_index("label")["value"]
+    signs = rows.drop_duplicates("label").set_index("label")["status"].map(sign)
     written = {
         label: _("{label}<br><b>länet {own}</b>, median {median}").format(
-            label=label, own=number(own_values[label], 2), median=number(medians[label], 2)
+            label=f"{label} ({signs[label]})" if signs[label] else label,
+            own=number(own_values[label], 2),
+            median=number(medians[label], 2),
         )
         for label in medians.index
     }

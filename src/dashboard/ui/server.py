@@ -57,7 +57,7 @@ _SHELL_SCRIPT = b"""(() => {
     if (found) {
       met ||= now;
       // Room for the bar with the pages, which stays at the top of the window.
-      found.style.scrollMarginTop = "5rem";
+      found.style.scrollMarginTop = document.querySelector(".st-key-example_band") ? "8.5rem" : "5rem";
       found.scrollIntoView();
     }
     if (now - met < (met ? 8000 : 60000)) setTimeout(show, 250);
