@@ -110,7 +110,7 @@ def test_the_first_sheet_says_what_it_is_and_what_the_signs_mean(
         "Värmlands län · 2022 · exempeldata",
         document.stamp.version,
         "24 november 2026",
-        f"https://medelkartan.example/lan?omrade=17&version={document.stamp.version}",
+        f"https://medelkartan.example/lan?omrade=17&exempel=1&version={document.stamp.version}",
         "Siffran är påhittad.",
         "Siffran är beräknad med fördelningsnyckeln",
     ):

@@ -41,7 +41,7 @@ def parts(node: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 @pytest.mark.parametrize("code", [COUNTRY, WESTERN, SMALLEST])
 def test_letters_are_large_and_lines_thick(reader: Reader, code: str) -> None:
     drawn = 0
-    for step in stories.ready(reader, code).steps:
+    for step in stories.ready(reader, code, Filters(examples=True)).steps:
         shown = staged(reader, step)
         if shown is None:
             continue
@@ -59,7 +59,7 @@ def test_letters_are_large_and_lines_thick(reader: Reader, code: str) -> None:
 @pytest.mark.parametrize("code", [COUNTRY, WESTERN, SMALLEST])
 def test_the_same_measure_has_the_same_scale_in_every_year(reader: Reader, code: str) -> None:
     compared = 0
-    for number, step in enumerate(stories.ready(reader, code).steps):
+    for number, step in enumerate(stories.ready(reader, code, Filters(examples=True)).steps):
         scales = []
         for year in YEARS:
             step = stories.ready(reader, code, Filters(examples=True, year=year)).steps[number]

@@ -8,7 +8,7 @@ from dashboard.core.result import Result
 
 def said() -> str:
     """The sentence that an answer with example values ends with."""
-    return _("Exempelvärden visas: de är påhittade och säger inget om platserna.")
+    return _("Påhittade exempelvärden visas.")
 
 
 def retold(shown: Result, known: Result) -> Result:
