@@ -139,7 +139,7 @@ def test_hidden_example_data_is_on_neither_side(before: Reader, after: Reader) -
     assert set(result.rows["change"]) == {"nytt"}
     assert "exempeldata" not in {*result.rows["status_before"], *result.rows["status_after"]}
     assert not result.has_examples
-    assert any("Exempeldata är dold" in note for note in result.notes)
+    assert any("Exempeldata räknas inte" in note for note in result.notes)
 
 
 def test_every_row_says_where_it_comes_from(before: Reader, after: Reader) -> None:

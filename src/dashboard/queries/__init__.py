@@ -159,7 +159,7 @@ def answer(reader: Reader, step: Step) -> Result:
         return QUERIES[step.question](reader, filters, **dict(step.arguments))
 
     shown = asked(step.filters)
-    if shown.has_examples:
+    if step.filters.examples:
         shown = example_values.retold(shown, asked(step.filters.but(examples=False)))
     return replace(shown, asked=step)
 

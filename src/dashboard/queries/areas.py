@@ -354,7 +354,7 @@ def _missing_note(rows: pd.DataFrame, filters: Filters) -> str:
         "staff_training": _("de svarade inte"),
     }.get(filters.measure_id, _("uppgiften finns inte"))
     if not filters.examples:
-        reason = _("exempeldata är dold")
+        reason = _("det är inte känt")
     return _("{missing} av {all} saknar uppgift: {reason}.").format(
         missing=missing, all=len(rows), reason=reason
     )

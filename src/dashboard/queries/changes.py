@@ -263,9 +263,7 @@ def notes(shown: pd.DataFrame, filters: Filters) -> tuple[str, ...]:
     if shown.empty:
         said.append(_("Alla uppgifter är desamma i båda versionerna."))
     if not filters.examples:
-        said.append(
-            _("Exempeldata är dold och räknas inte, så en uppgift som ersatt ett exempel visas som ny.")
-        )
+        said.append(_("Exempeldata räknas inte, så en uppgift som ersatt ett exempel visas som ny."))
     return tuple(said)
 
 

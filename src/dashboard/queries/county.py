@@ -57,11 +57,7 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 def _hidden_note(shown: pd.DataFrame, filters: Filters) -> list[str]:
     if filters.examples or "received" in set(shown["measure"]):
         return []
-    return [
-        _(
-            "Vad varje kommun rekvirerade, förbrukade och återbetalade står inte i något dokument, och exempeldata är dold."
-        )
-    ]
+    return [_("Vad varje kommun rekvirerade, förbrukade och återbetalade står inte i något dokument.")]
 
 
 def ladder(reader: Reader, filters: Filters) -> Result:

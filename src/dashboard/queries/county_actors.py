@@ -193,7 +193,7 @@ def ngos(reader: Reader, filters: Filters) -> Result:
         ).format(count=int(unplaced)),
         _("Organisationerna som fick medel 2016 är namnlösa i dokumentet; de som visas är exempel.")
         if filters.examples
-        else _("Organisationerna som fick medel 2016 är namnlösa i dokumentet, och exempeldata är dold."),
+        else _("Organisationerna som fick medel 2016 är namnlösa i dokumentet."),
         *([mixing] if mixing else []),
         *evidence.undivided_notes(filters),
     ]

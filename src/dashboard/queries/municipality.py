@@ -98,9 +98,7 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         notes.append(
             _("Ingen rekvisition finns i exempeldata för det här året.")
             if filters.examples
-            else _(
-                "Vad kommunen rekvirerade, förbrukade och återbetalade står inte i något dokument, och exempeldata är dold."
-            )
+            else _("Vad kommunen rekvirerade, förbrukade och återbetalade står inte i något dokument.")
         )
     mixing = evidence.mixing_note(set(rows["status"]))
     return Result(
