@@ -24,5 +24,5 @@ elif opened == "sok":
     ui.card(ui.ask("activity_search", text=text))
 elif opened == "ar-for-ar":
     ui.card(ui.ask("activity_years"))
-    ui.card(ui.ask("statements", page="insatser", section=opened))
+ui.statements("insatser", opened)
 ui.printed_cards("insatser", opened)

@@ -14,6 +14,7 @@ opened = ui.section(
     N_("Liggaren"),
     N_("Vad har ändrats?"),
     N_("Öppna data"),
+    N_("Underlag och regler"),
 )
 if opened == "kallor":
     ui.card(sources, sentence=False)
@@ -29,6 +30,9 @@ elif opened == "tackning":
     ui.card(ui.ask("coverage"))
 elif opened == "vad-har-andrats":
     ui.what_changed("country")
+elif opened == "underlag-och-regler":
+    ui.card(ui.ask("consulted"))
+    ui.statements("kallor", opened)
 elif opened == "oppna-data":
     ui.open_data()
 else:

@@ -24,4 +24,5 @@ if opened == "kommunen":
 elif opened == "stadsdelsnamnder":
     ui.card(boards)
     ui.card(ui.ask("district_work"), whole=True)
+ui.statements("kommun", opened)
 ui.what_changed_folded("municipality")

@@ -16,5 +16,4 @@ elif opened == "stodprodukter":
 elif opened == "rackvidd-2016":
     ui.card(ui.ask("reach_2016"))
 ui.printed_cards("kompetensstod", opened, without=("agencies-2020", "reach-2016"))
-if opened == "tillgang-och-behov":
-    ui.card(ui.ask("statements", page="kompetensstod", section=opened))
+ui.statements("kompetensstod", opened)

@@ -49,6 +49,8 @@ elif opened == "lansstyrelse-region-och-ideella":
         ui.card(ui.ask("county_board_funds"))
     with right:
         ui.card(ui.ask("county_ngos"))
+    ui.card(ui.ask("county_consulted"))
+    ui.statements("lan", opened)
 elif opened == "vad-har-andrats":
     ui.what_changed("county")
 ui.printed_cards("lan", opened)

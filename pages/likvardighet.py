@@ -8,6 +8,7 @@ opened = ui.section(
     N_("Pengarna"),
     N_("Mellan och inom län"),
     N_("Vad siffrorna inte säger"),
+    N_("Nätverk och stöd"),
     page="likvardighet",
 )
 if opened == "pengarna":
@@ -20,6 +21,5 @@ if opened == "pengarna":
 elif opened == "mellan-och-inom-lan":
     ui.card(ui.ask("equity_within_counties"))
     ui.card(ui.ask("equity_between_counties"))
-elif opened == "vad-siffrorna-inte-sager":
-    ui.card(ui.ask("statements", page="likvardighet", section=opened))
+ui.statements("likvardighet", opened)
 ui.printed_cards("likvardighet", opened)

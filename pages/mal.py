@@ -28,3 +28,5 @@ elif opened == "exempel-behov-och-forslag":
     ui.card(ui.ask("county_boards_needs"))
     ui.card(ui.ask("county_boards_proposals"))
 ui.printed_cards("mal", opened)
+if opened != "slutsatser":
+    ui.statements("mal", opened)

@@ -13,6 +13,5 @@ if opened == "regioner":
 elif opened == "ideella-organisationer":
     ui.card(ui.ask("organisations"))
     ui.link("mottagare", _("Vad sex av organisationerna gjorde"), **{"del": "vad-sex-av-dem-gjorde"})
-else:
-    ui.card(ui.ask("statements", page="mottagare", section=opened), sentence=False)
 ui.printed_cards("mottagare", opened)
+ui.statements("mottagare", opened)

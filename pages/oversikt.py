@@ -17,6 +17,6 @@ if opened == "laget":
 elif opened == "ar-for-ar":
     ui.card(ui.ask("country_money"))
     ui.card(ui.ask("country_recipients"))
-    ui.card(ui.ask("statements", page="oversikt", section=opened))
+    ui.statements("oversikt", opened)
 else:
     ui.printed_cards("oversikt", opened)

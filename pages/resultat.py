@@ -11,6 +11,7 @@ opened = ui.section(
     N_("Utan medlen och efter dem"),
     N_("Ideella"),
     N_("Enkäten fråga för fråga"),
+    N_("Självförsörjning"),
     page="resultat",
 )
 if opened == "betyg-och-betydelse":
@@ -23,5 +24,4 @@ elif opened == "ideella":
 elif opened == "enkaten-fraga-for-fraga":
     ui.card(ui.ask("survey_questions"), whole=True)
 ui.printed_cards("resultat", opened, without=("results-ngos-2016",))
-if opened in ("betyg-och-betydelse", "utan-medlen-och-efter-dem"):
-    ui.card(ui.ask("statements", page="resultat", section=opened))
+ui.statements("resultat", opened)

@@ -16,6 +16,8 @@ SELECT name FROM municipality UNION SELECT region_name FROM county
 UNION SELECT name FROM recipient WHERE kind IN ('municipality', 'region', 'ngo') AND status = 'published'
 UNION SELECT replace(name, ' stadsdelsnämnd', '') FROM recipient WHERE kind = 'district'
 UNION SELECT title FROM source UNION SELECT publisher FROM source UNION SELECT name_sv FROM support_product
+UNION SELECT name FROM consulted WHERE kind = 'other'
+UNION SELECT name FROM consulted WHERE kind = 'other'
 """
 # The name of the app, the names of agencies without an English one, and the language itself.
 _OWN = ("Medelkartan", "Svenska", "Barnafrid")

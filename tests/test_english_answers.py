@@ -4,11 +4,13 @@ import csv
 import io
 from collections.abc import Iterator
 from inspect import signature
+from itertools import cycle
 
 import pytest
 from openpyxl import load_workbook
 from spoken import Swedish, texts_of_figure, texts_of_table
 
+from dashboard.core.codes import slug
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.result import Result
@@ -29,6 +31,8 @@ PLACES = {
     ),
     "NGOs of a county": Filters(examples=True, area_code="01", recipient_kind="ngo"),
 }
+# The statements of a place stand on its page.
+OF_PLACE = {"county_statements": "lan", "municipality_statements": "kommun"}
 ARGUMENTS = {
     "activity_search": [{"text": text} for text in ("", "police", "barn", "xyzzy")],
     "support_products": [{}, {"text": "FREDA"}, {"audience": "ideell-sektor"}, {"provider": "nck"}],
@@ -66,14 +70,16 @@ def arguments(reader: Reader, question: str) -> list[dict[str, str]]:
     ]
     if question == "printed_cards":
         return [{"page": page} for page in pages]
-    if question == "statements":
+    parts = reader.stored_rows("SELECT DISTINCT page, section_sv, card_sv FROM statement")
+    if question in ("statements", "statement_cards"):
+        cards = [{}] if question == "statement_cards" else [{"card": slug(card)} for card in parts["card_sv"]]
         return [
-            {"page": page, "section": section}
-            for page in pages
-            for section in QUERIES["printed_cards"](reader, Filters(examples=True), page=page)
-            .rows["section"]
-            .unique()
+            {"page": row.page, "section": slug(row.section_sv), **card}
+            for row, card in zip(parts.itertuples(), cycle(cards), strict=False)
         ]
+    if question in OF_PLACE:
+        own = parts[parts["page"] == OF_PLACE[question]]
+        return [{"section": slug(section)} for section in own["section_sv"].unique()]
     return ARGUMENTS.get(question, [{}])
 
 

@@ -14,7 +14,10 @@ from dashboard.queries import QUERIES
 from dashboard.sources.forms import read_file
 from dashboard.sources.forms.places import Places
 
-NEED_MORE = ("statements", "goal_evidence", "printed_cards", "printed_card")
+NEED_MORE = (
+    *("statements", "county_statements", "municipality_statements", "statement_cards"),
+    *("goal_evidence", "printed_cards", "printed_card"),
+)
 ASKED = sorted(set(QUERIES) - set(NEED_MORE))
 
 

@@ -24,11 +24,13 @@ ARGUMENTS = {
     "printed_cards": {"page": "insatser"},
     "printed_card": {"card_id": "use-municipal-2016"},
     "statements": {"page": "oversikt", "section": "ar-for-ar"},
+    "county_statements": {"section": "lansstyrelse-region-och-ideella"},
+    "municipality_statements": {"section": "stadsdelsnamnder"},
     "goal_evidence": {"levels": "policy strategy"},
     "activity_search": {"text": "barn"},
 }
 # Lists to choose from, which are not shown as answers.
-CHOICES = {"area_choices", "printed_cards"}
+CHOICES = {"area_choices", "printed_cards", "statement_cards"}
 
 
 def said(result: Result) -> tuple[object, ...]:

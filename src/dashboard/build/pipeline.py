@@ -87,7 +87,9 @@ def prepare(
     rules = read["published/arithmetic.csv"]
     _stop_on(arithmetic.unknown_figures(rules, tables["published_figure"]))
     tables["arithmetic_check"] = arithmetic.work_out(rules, tables["published_figure"])
-    tables["coverage"] = coverage.by_section(coverage.numbers(settings.data_dir))
+    printed_numbers = coverage.numbers(settings.data_dir)
+    tables["coverage"] = coverage.by_section(printed_numbers)
+    _stop_on(coverage.findings(tables["statement"], printed_numbers))
     _stop_on(arithmetic.unexplained(tables["arithmetic_check"], tables["disagreement"]))
     tables |= printed_cards.tables(read["vocabulary/printed_cards.csv"], tables["published_figure"])
     _stop_on(printed_cards.findings(read["vocabulary/printed_cards.csv"], tables))

@@ -15,6 +15,7 @@ MONEY_MEASURES = ("available", "received", "redistributed", "used", "repaid")
 ARITHMETIC = ("sum", "difference", "share", "count_positive")
 SIGNS = ("value", "missing", "not_applicable", "withheld")
 GOAL_LEVELS = ("policy", "strategy", "mission", "development_area", "county_boards")
+CONSULTED = ("agency", "county_board", "municipality", "region", "ngo", "consultation_partner", "other")
 DIRECTIONS = ("supports", "partly", "unclear")
 STREAMS = ("development", "stimulus", "implementation")
 # How a column's values are read in another language: a text, several separated by semicolons, a place in a document, or a name
@@ -443,12 +444,40 @@ TABLES: tuple[Table, ...] = (
             Field("statement_id", "VARCHAR", "identifier"),
             Field("page", "VARCHAR", "the page it is shown on"),
             Field("section_sv", "VARCHAR", "the part of the page, Swedish"),
+            Field("card_sv", "VARCHAR", "the card in that part, Swedish"),
             Field("subject_sv", "VARCHAR", "what it is about, Swedish"),
             Field("statement_sv", "VARCHAR", "what the document says, Swedish"),
+            Field(
+                "recipient_id",
+                "VARCHAR",
+                "the one recipient that it is about, if any: it stands on the pages of that place alone",
+                required=False,
+                refers_to="recipient.recipient_id",
+            ),
             _status(),
             *_source(),
         ),
         ("statement_id",),
+    ),
+    Table(
+        "consulted",
+        "somebody that a source document names as interviewed, or as having answered in writing",
+        (
+            Field("consulted_id", "INTEGER", "running number in document order"),
+            Field("name", "VARCHAR", "as the document names it", text=NAME),
+            Field("kind", "VARCHAR", "what it is, as the document groups them", allowed=CONSULTED),
+            Field("how", "VARCHAR", "how it was asked", allowed=("interview", "writing")),
+            Field(
+                "recipient_id",
+                "VARCHAR",
+                "the same as a recipient of funds, if it is one",
+                required=False,
+                refers_to="recipient.recipient_id",
+            ),
+            _status(),
+            *_source(),
+        ),
+        ("consulted_id",),
     ),
     Table(
         "goal",
@@ -689,13 +718,14 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "coverage",
-        "a section of a source document: how many numbers it prints and how many are in the ledger",
+        "a section of a source document: how many numbers it prints and where they went",
         (
             Field("source_id", "VARCHAR", "the document", refers_to="source.source_id"),
             Field("section_sv", "VARCHAR", "the section's heading"),
             Field("position", "INTEGER", "its place in the document"),
             Field("numbers", "INTEGER", "numbers printed, number words included"),
             Field("in_ledger", "INTEGER", "of these, behind a figure of the ledger"),
+            Field("in_statements", "INTEGER", "of the others, in a statement that a page shows"),
             Field(
                 "left_out", "INTEGER", "of these, left out with a reason (years, references, section numbers)"
             ),

@@ -203,7 +203,9 @@ def _recommendation_sentence(whole: pd.DataFrame, parts: int) -> str:
 
 def conclusions(reader: Reader, filters: Filters) -> Result:
     """The evaluation's conclusions in document order. Rows: `subject_sv`, `statement_sv`, `locator`, `status`."""
-    rows = reader.rows("SELECT * FROM statement WHERE page = 'mal' ORDER BY statement_id")
+    rows = reader.rows(
+        "SELECT * FROM statement WHERE page = 'mal' AND section_sv = 'Slutsatser' ORDER BY statement_id"
+    )
     return Result(
         "evaluation_conclusions",
         _("Utvärderingens slutsatser"),

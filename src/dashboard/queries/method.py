@@ -141,17 +141,18 @@ def reconciliations(reader: Reader, filters: Filters) -> Result:
 
 
 def coverage(reader: Reader, filters: Filters) -> Result:
-    """Per document and section: `title`, `section_sv`, `numbers`, `in_ledger`, `left_out`."""
+    """Per document and section: `title`, `section_sv`, `numbers`, `in_ledger`, `in_statements`, `left_out`."""
     rows = reader.rows(
-        """SELECT s.title, c.section_sv, c.numbers, c.in_ledger, c.left_out, c.source_id, c.section_sv AS locator, 'published' AS status
+        """SELECT s.title, c.section_sv, c.numbers, c.in_ledger, c.in_statements, c.left_out, c.source_id, c.section_sv AS locator, 'published' AS status
            FROM coverage c JOIN source s USING (source_id) ORDER BY c.position"""
     )
-    total = rows[["numbers", "in_ledger", "left_out"]].sum()
+    total = rows[["numbers", "in_ledger", "in_statements", "left_out"]].sum()
     sentence = _(
-        "Dokumenten har {numbers} tal i löptext och tabeller. {in_ledger} står i liggaren, {left_out} är utelämnade med angivet skäl (årtal, källhänvisningar, numrering)."
+        "Dokumenten har {numbers} tal i löptext och tabeller. {in_ledger} står i liggaren, {in_statements} i utsagor, och {left_out} är utelämnade med angivet skäl (årtal, källhänvisningar, numrering)."
     ).format(
         numbers=number(total["numbers"]),
         in_ledger=number(total["in_ledger"]),
+        in_statements=number(total["in_statements"]),
         left_out=number(total["left_out"]),
     )
     columns = (
@@ -159,6 +160,7 @@ def coverage(reader: Reader, filters: Filters) -> Result:
         Column("section_sv", _("Avsnitt")),
         Column("numbers", _("Tal"), "count"),
         Column("in_ledger", _("I liggaren"), "count"),
+        Column("in_statements", _("I utsagor"), "count"),
         Column("left_out", _("Utelämnade"), "count"),
     )
     return Result(

@@ -4,34 +4,56 @@ import pandas as pd
 
 from dashboard.core.codes import slug
 from dashboard.core.filters import Filters
-from dashboard.core.language import _, ngettext
-from dashboard.core.numbers import number
+from dashboard.core.language import _
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence
+from dashboard.queries import counties, evidence, municipality
 
-_STATEMENTS = "SELECT * FROM statement WHERE page = $page ORDER BY statement_id"
+_STATEMENTS = """
+SELECT s.*, r.area_code FROM statement s LEFT JOIN recipient r USING (recipient_id) WHERE s.page = $page ORDER BY s.statement_id
+"""
 
 
-def statements(reader: Reader, filters: Filters, page: str, section: str) -> Result:
-    """The statements of a part of a page; `section` is the part's slug. Rows: `subject_sv`, `statement_sv`, `locator`, `status`.
+def cards(reader: Reader, filters: Filters, page: str, section: str) -> Result:
+    """The cards of statements in a part of a page, in their order: `card` (a slug, the same in every language) and `card_sv`.
 
-    The card's title is the part's name, or says what the statements are about. Without statements the rows are empty and a note says so.
+    Cards that say something of another place than the chosen one alone are left out.
     """
-    stored = reader.stored_rows(_STATEMENTS, {"page": page})
-    rows = reader.rows(_STATEMENTS, {"page": page})
-    rows = rows[[slug(title) == section for title in stored["section_sv"]]].reset_index(drop=True)
-    title = _title(page, section, rows)
-    sentence = ngettext(
-        "En sak att ha i minnet när siffrorna läses.",
-        "{count} saker att ha i minnet när siffrorna läses.",
-        len(rows),
-    ).format(count=number(len(rows)))
+    stored, rows = _of_part(reader, page, section, (counties.code_of(filters), municipality.code_of(filters)))
+    rows = rows.assign(card=stored["card_sv"].map(slug)).drop_duplicates("card")
+    return Result("statement_cards", _("Kort"), "", rows, (Column("card_sv", _("Kort")),), "", ())
+
+
+def statements(reader: Reader, filters: Filters, page: str, section: str, card: str = "") -> Result:
+    """The statements of one card in a part of a page, or of the whole part; `section` and `card` are slugs.
+
+    Rows: `subject_sv`, `statement_sv`, `locator`, `status`. Without statements the rows are empty and a note says so.
+    """
+    return _answer("statements", reader, page, section, card, ())
+
+
+def of_county(reader: Reader, filters: Filters, section: str, card: str = "") -> Result:
+    """The same on the county's page: what is said of all counties and of the chosen one."""
+    return _answer("county_statements", reader, "lan", section, card, (counties.code_of(filters),))
+
+
+def of_municipality(reader: Reader, filters: Filters, section: str, card: str = "") -> Result:
+    """The same on the municipality's page: what is said of the chosen one."""
+    return _answer(
+        "municipality_statements", reader, "kommun", section, card, (municipality.code_of(filters),)
+    )
+
+
+def _answer(
+    question: str, reader: Reader, page: str, section: str, card: str, places: tuple[str, ...]
+) -> Result:
+    stored, rows = _of_part(reader, page, section, places)
+    rows = rows[stored["card_sv"].map(slug).isin([card]) | (card == "")].reset_index(drop=True)
     note = _("Med våra ord, efter dokumentet; platsen står vid varje rad.")
     return Result(
-        f"statements_{page}_{section}",
-        title,
-        sentence if not rows.empty else "",
+        "_".join(filter(None, (question, page if question == "statements" else "", section, card))),
+        _title(rows),
+        "",
         rows,
         (
             Column("subject_sv", _("Vad det gäller")),
@@ -45,14 +67,18 @@ def statements(reader: Reader, filters: Filters, page: str, section: str) -> Res
     )
 
 
-def _title(page: str, section: str, rows: pd.DataFrame) -> str:
-    if rows.empty:
+def _of_part(
+    reader: Reader, page: str, section: str, places: tuple[str, ...]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The part's statements as they are stored and in the language in use: those on no single place, and those on the places."""
+    stored = reader.stored_rows(_STATEMENTS, {"page": page})
+    here = stored["recipient_id"].isna() | stored["area_code"].isin(places)
+    stored = stored[here & (stored["section_sv"].map(slug) == section)].reset_index(drop=True)
+    return stored, reader.in_language(stored)
+
+
+def _title(rows: pd.DataFrame) -> str:
+    titles = rows["card_sv"].unique()
+    if len(titles) == 0:
         return _("Ur källorna")
-    titles = {
-        ("oversikt", "ar-for-ar"): _("Vad som ändrades, och varför"),
-        ("insatser", "ar-for-ar"): _("Vad dokumenten säger om 2020–2022"),
-        ("kompetensstod", "tillgang-och-behov"): _("Vad dokumenten säger om nytta och behov"),
-        ("resultat", "betyg-och-betydelse"): _("Vad dokumenten säger om betygen"),
-        ("resultat", "utan-medlen-och-efter-dem"): _("Vad dokumenten säger om tiden utan och efter medlen"),
-    }
-    return titles.get((page, section), str(rows["section_sv"].iloc[0]))
+    return str(titles[0]) if len(titles) == 1 else str(rows["section_sv"].iloc[0])

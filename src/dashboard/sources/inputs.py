@@ -34,7 +34,11 @@ ITEMS = {
     "agency_role": "agency_roles",
     "survey_question": "survey_questions",
     "statement": "statements",
+    "consulted": "consulted",
 }
+
+# The places in numbers.csv of the numbers that a statement shows: line and ordinal.
+_OWN_COLUMNS = {"statement": ("numbers",)}
 
 INPUTS: tuple[Input, ...] = (
     Input("sources.csv", "source", leaves_out=("file_name",)),
@@ -55,7 +59,12 @@ INPUTS: tuple[Input, ...] = (
         own_columns=("result", "parts"),
     ),
     Input("published/disagreements.csv", "disagreement"),
-    *(Input(f"published/*/{file}.csv", table, leaves_out=("status",)) for table, file in ITEMS.items()),
+    *(
+        Input(
+            f"published/*/{file}.csv", table, leaves_out=("status",), own_columns=_OWN_COLUMNS.get(table, ())
+        )
+        for table, file in ITEMS.items()
+    ),
     Input(
         "published/proposed_amounts.csv",
         "key_comparison",

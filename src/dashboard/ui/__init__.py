@@ -13,7 +13,7 @@ from dashboard.ui.place_table import place_table
 from dashboard.ui.product_choices import product_choices
 from dashboard.ui.questions import ready_questions
 from dashboard.ui.search_field import search_field
-from dashboard.ui.sections import printed_cards, section
+from dashboard.ui.sections import printed_cards, section, statements
 from dashboard.ui.what_changed import what_changed, what_changed_folded
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "show_columns",
     "show_map",
     "show_points",
+    "statements",
     "table",
     "what_changed",
     "what_changed_folded",

@@ -7,6 +7,9 @@ from dashboard.core.language import _
 from dashboard.core.result import Result
 from dashboard.ui import answers, cards, state
 
+# The pages of one place, and the question that asks for its statements.
+_OF_PLACE = {"lan": "county_statements", "kommun": "municipality_statements"}
+
 
 def section(*own: str, page: str = "") -> str:
     """A row of the page's parts; returns the slug of the open one.
@@ -62,6 +65,16 @@ def printed_cards(page: str, opened: str, without: tuple[str, ...] = ()) -> None
         ):
             with column:
                 cards.card(result)
+
+
+def statements(page: str, opened: str) -> None:
+    """What the documents say in words, in the open part: a card for each subject. A place's page has what is said of that place, too."""
+    for card in answers.ask("statement_cards", page=page, section=opened).rows["card"]:
+        if page in _OF_PLACE:
+            result = answers.ask(_OF_PLACE[page], section=opened, card=card)
+        else:
+            result = answers.ask("statements", page=page, section=opened, card=card)
+        cards.card(result, sentence=False)
 
 
 def _side_by_side(results: list[Result]) -> list[list[Result]]:
