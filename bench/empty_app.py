@@ -2,5 +2,5 @@
 
 import streamlit as st
 
-chosen = st.selectbox("År", (2016, 2020, 2021, 2022), index=3)
+chosen = st.selectbox("År", (2016, 2020, 2021, 2022), index=2)
 st.markdown(f"Valt år: {chosen}")

@@ -10,10 +10,10 @@ from dashboard.ui.navigation import PAGES
 
 # A filter that changes the page, and values to go to and fro between.
 _CHOICES = {
-    "year": ("År", ("2021", "2022")),
+    "year": ("År", ("2020", "2022")),
     "violence_area_id": ("Våldsområde", ("Våld i nära relationer", "Hedersrelaterat våld och förtryck")),
 }
-_EMPTY_CHOICE = ("År", ("2021", "2022"))
+_EMPTY_CHOICE = ("År", ("2020", "2022"))
 # A round is one change to each value; the first finds no answer kept on the server and does not count.
 _ROUNDS = 4
 

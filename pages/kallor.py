@@ -20,7 +20,9 @@ if opened == "kallor":
     ui.card(sources, sentence=False)
 elif opened == "tecken-och-nyckel":
     ui.card(ui.ask("statuses"))
-    ui.card(ui.ask("key_predictions"))
+    ui.card(ui.ask("key_predictions"), whole=True)
+    ui.card(ui.ask("key_arguments"), whole=True)
+    ui.card(ui.ask("key_regions"))
 elif opened == "avstamning":
     ui.card(ui.ask("reconciliations"))
     ui.card(ui.ask("arithmetic"))

@@ -24,6 +24,7 @@ from dashboard.queries import QUERIES
 
 GOLDEN = ROOT / "tests" / "golden"
 EXPORTS = {
+    "tilldelat-2021-kommuner": ("area_values", Filters(examples=True, year=2021)),
     "tilldelat-2022-kommuner": ("area_values", Filters(examples=True, year=2022)),
     "pengarnas-vag-skelleftea-2022": (
         "municipality_ladder",
@@ -31,7 +32,14 @@ EXPORTS = {
     ),
     "nyckeln-mot-tryckta-belopp": ("key_predictions", Filters(examples=True)),
 }
-SIGNS = {"tryckt uppgift", "återrapporterat", "beräknat", "exempeldata", "uppgift saknas"}
+SIGNS = {
+    "tryckt uppgift",
+    "återrapporterat",
+    "beräknat",
+    "beräknat, mycket osäkert",
+    "exempeldata",
+    "uppgift saknas",
+}
 # Lists about the method, which have no figures of their own.
 WITHOUT_STATUS = {"sources", "statuses", "arithmetic"}
 FORMULAS = ["=1+1", "+46 8 123", "-2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x";"y")']
@@ -69,15 +77,34 @@ def test_the_csv_is_byte_for_byte_the_reviewed_one(
 
 def test_the_reviewed_files_have_what_the_documents_print() -> None:
     """The reviewed files are not taken on trust: some of their cells stand in Medel mot våld and in the decision of Stockholm."""
-    predictions = {r[0]: r for r in rows_of_csv((GOLDEN / "nyckeln-mot-tryckta-belopp.csv").read_bytes())}
-    assert predictions["Region Gotland"][3] == "1055454"
-    assert predictions["Region Stockholm"][3] == "3194743"
-    head, *values = rows_of_csv((GOLDEN / "tilldelat-2022-kommuner.csv").read_bytes())
-    amounts = [int(r[head.index("Tilldelat enligt nyckeln, kr")]) for r in values]
-    assert len(amounts) == 290 and sum(amounts) == 144_750_000
+    head, known, *readings = rows_of_csv((GOLDEN / "nyckeln-mot-tryckta-belopp.csv").read_bytes())
+    assert (
+        dict(zip(head, known, strict=True)).items()
+        >= {
+            "Bjurholm 2022, kr": "112929",
+            "Stockholm 2022, kr": "9133495",
+            "Stockholm 2017, kr": "2922920",
+        }.items()
+    )
+    # The printed rule's amounts, worked out by hand from the sum and the inhabitants of 31 December 2021.
+    as_printed = next(r for r in readings if r[:2] == ["hela årets summa på en gång", "30000"])
+    assert as_printed[head.index("Bjurholm 2022, kr")] == "128516"
+    head, *values = rows_of_csv((GOLDEN / "tilldelat-2021-kommuner.csv").read_bytes())
+    heading = "Tilldelat enligt nyckeln, kr"
+    amounts = [int(r[head.index(heading)]) for r in values]
+    assert len(amounts) == 290 and sum(amounts) == 75_000_000
     assert amounts == sorted(amounts, reverse=True)
-    by_name = {r[head.index("Kommun")]: r[head.index("Tilldelat enligt nyckeln, kr")] for r in values}
-    assert (by_name["Stockholm"], by_name["Bjurholm"]) == ("9133495", "112929")
+    head, *values = rows_of_csv((GOLDEN / "tilldelat-2022-kommuner.csv").read_bytes())
+    ends = {
+        r[head.index("Kommun")]: tuple(int(r[head.index(f"{heading}, {end}")]) for end in ("lägst", "högst"))
+        for r in values
+    }
+    assert {r[head.index(heading)] for r in values} == {""}
+    for name, printed in (("Stockholm", 9_133_495), ("Bjurholm", 112_929)):
+        low, high = ends[name]
+        assert low <= printed <= high
+    low, high = ends["Luleå"]
+    assert not low <= 364_825 <= high
 
 
 def test_there_is_a_test_for_every_reviewed_file() -> None:

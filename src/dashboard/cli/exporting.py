@@ -13,7 +13,7 @@ from dashboard.cli.files import save
 from dashboard.core import address
 from dashboard.core.codes import COUNTRY, is_county, is_municipality
 from dashboard.core.errors import UserError
-from dashboard.core.filters import Filters, in_words
+from dashboard.core.filters import NO_YEAR, Filters, in_words
 from dashboard.core.language import LANGUAGES, SOURCE_LANGUAGE, _
 from dashboard.core.measures import YEARS
 from dashboard.core.settings import Settings
@@ -88,7 +88,7 @@ def _profiles(options: argparse.Namespace, settings: Settings) -> int:
     version = versions.current_version(settings.dataset_dir)
     versions.read_manifest(settings.dataset_dir, version)
     names = {**areas.names(store.open_reader(settings.dataset_dir, version)), COUNTRY: "hela riket"}
-    base = Filters(year=options.year or Filters().year, examples=options.examples)
+    base = Filters(year=options.year or NO_YEAR, examples=options.examples)
     jobs = [
         _Job(
             code,

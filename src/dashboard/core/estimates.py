@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from dashboard.core.language import _
-from dashboard.core.numbers import MISSING, number, with_unit
+from dashboard.core.numbers import MISSING, in_unit, number, with_unit
 
 
 def about(value: float, low: float, high: float, unit: str) -> str:
@@ -26,12 +26,13 @@ def about(value: float, low: float, high: float, unit: str) -> str:
 
 
 def between(low: float, high: float, unit: str) -> str:
-    """An estimate of which only the ends can be told: `mellan 155 000 och 255 000 kr`. Units and rounding as in `about`."""
-    step = next(_steps(low))
-    return _("mellan {low} och {high}").format(
-        low=_written(_to(low, step, ROUND_FLOOR), step),
-        high=with_unit(_written(_to(high, step, ROUND_CEILING), step), unit),
+    """An estimate of which only the ends can be told: `mellan 155 000 och 255 000 kr`. Units and rounding as in `about`, to whole kronor."""
+    step = max(next(_steps(low)), Decimal(1))
+    # The unit once, on the side where the language has it.
+    ends = _("{low} och {high}").format(
+        low=_written(_to(low, step, ROUND_FLOOR), step), high=_written(_to(high, step, ROUND_CEILING), step)
     )
+    return _("mellan {ends}").format(ends=with_unit(ends, unit))
 
 
 def estimate(value: float | None, low: float | None, high: float | None, unit: str) -> str:
@@ -39,6 +40,36 @@ def estimate(value: float | None, low: float | None, high: float | None, unit: s
     if low is None or high is None or math.isnan(low) or math.isnan(high):
         return MISSING
     return between(low, high, unit) if value is None or math.isnan(value) else about(value, low, high, unit)
+
+
+def written(value: float | None, low: float | None, high: float | None, unit: str) -> str:
+    """A value as it is written: with its interval where it has one, else as it is."""
+    if low is None or math.isnan(low):
+        return in_unit(value, unit)
+    return estimate(value, low, high, unit)
+
+
+def made_by_key(recipient_kind: str) -> str:
+    """How an amount by the allocation key was worked out, for municipalities or regions."""
+    if recipient_kind == "region":
+        return _(
+            "Uträknat med fördelningsnyckeln: en miljon kronor till varje region och resten efter folkmängd den 31 december året före. 2016 räckte inte pengarna till det; då är beloppen nedskalade."
+        )
+    return _(
+        "Uträknat med fördelningsnyckeln: 100 000 kr till varje kommun med högst 30 000 invånare och resten efter folkmängd den 31 december året före. Spannet visar vad andra läsningar av nyckeln ger: gränsen 25 000 invånare och, för 2022, pengarna delade i omgångar."
+    )
+
+
+def doubt_of(years: str) -> str:
+    """Why no more can be told of the municipal amounts of some years than between which amounts they lie."""
+    return _(
+        "{years} är beloppen mycket osäkra: läsningarna av nyckeln delar olika summor, och ingen av dem ger alla belopp som är kända. Det går bara att säga mellan vilka tal varje belopp ligger."
+    ).format(years=years)
+
+
+def not_a_deed() -> str:
+    """What figures by the key do not say."""
+    return _("Det är nyckelns räkning, inget som en kommun har gjort.")
 
 
 def _steps(low: float) -> Iterator[Decimal]:

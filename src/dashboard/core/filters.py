@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dashboard.core import measures
 from dashboard.core.codes import COUNTRY, is_county, is_municipality, slug
 from dashboard.core.language import SOURCE_LANGUAGE, _, language
 
 SEARCH_LENGTH = 60
+NO_YEAR = 0
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,10 @@ class Filters:
     empty for all areas. `examples` says whether example data may be shown; only who asks for it sees any. `section` is the part of a page that is open,
     as a slug; empty for the first. `search` is what a page with a search field looks for; empty for nothing. `provider`,
     `product_kind` and `audience` choose among support products, as slugs; empty for all. `card` is the card that a link points at.
+    Where no year is chosen `year` is the last one, and `year_is_chosen` says so: an answer may have a better year to begin with.
     """
 
-    year: int = 2022
+    year: int = NO_YEAR
     recipient_kind: str = "municipality"
     violence_area_id: str = ""
     level: str = "municipality"
@@ -35,6 +37,12 @@ class Filters:
     product_kind: str = ""
     audience: str = ""
     card: str = ""
+    year_is_chosen: bool = field(init=False, default=True)
+
+    def __post_init__(self) -> None:
+        if self.year == NO_YEAR:
+            object.__setattr__(self, "year", measures.YEARS[-1])
+            object.__setattr__(self, "year_is_chosen", False)
 
     @property
     def measure(self) -> measures.Measure:
@@ -47,7 +55,12 @@ class Filters:
 
     def but(self, **changes: object) -> "Filters":
         """The same filters with some of them changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **{"year": self.chosen_year, **changes})  # type: ignore[arg-type]
+
+    @property
+    def chosen_year(self) -> int:
+        """The year that is chosen, or NO_YEAR."""
+        return self.year if self.year_is_chosen else NO_YEAR
 
 
 @dataclass(frozen=True)
@@ -128,12 +141,13 @@ ADDRESS_NAMES = (*PARAMETER_NAMES, LANGUAGE_PARAMETER)
 
 
 def to_address(filters: Filters) -> dict[str, str]:
-    """The filters as query parameters, with the language in use; those at their default are left out, so that a plain address stays plain."""
+    """The filters as query parameters, with the language in use; those at their default, and a year that nobody chose, are left out, so that a plain address stays plain."""
     default = Filters()
     changed = {
         p.name: p.write(getattr(filters, p.field))
         for p in _PARAMETERS
         if getattr(filters, p.field) != getattr(default, p.field)
+        or (p.field == "year" and filters.year_is_chosen)
     }
     return {**changed, **spoken()}
 
@@ -249,6 +263,13 @@ def settle(filters: Filters) -> tuple[Filters, list[str]]:
         )
     if filters.denominator not in measure.denominators:
         changes["denominator"] = measure.denominators[0]
+        if measure.is_money:
+            notes.append(
+                _("{measure} visas inte som andel. Vi visar {shown}.").format(
+                    measure=measure.label,
+                    shown=measures.label_of_denominator(measure.denominators[0]).lower(),
+                )
+            )
     kind = changes.get("recipient_kind", filters.recipient_kind)
     levels = ("county",) if kind == "region" else measure.levels
     if filters.level not in levels:

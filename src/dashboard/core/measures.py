@@ -56,13 +56,15 @@ def _labels() -> dict[str, str]:
 
 
 _BOTH = ("municipality", "region")
-_MONEY = ("total", "per_inhabitant", "share")
+# What the key gave is an estimate, and no whole to take shares of.
+_AMOUNT = ("total", "per_inhabitant")
+_MONEY = (*_AMOUNT, "share")
 MEASURES: dict[str, Measure] = {
     m.measure_id: m
     for m in (
-        Measure("available", "sek", YEARS, _BOTH, ("total", "per_inhabitant")),
-        Measure("received", "sek", YEARS, _BOTH, _MONEY, share_of="available"),
-        Measure("redistributed", "sek", (2016,), ("municipality",), _MONEY, share_of="available"),
+        Measure("available", "sek", YEARS, _BOTH, _AMOUNT),
+        Measure("received", "sek", YEARS, _BOTH, _AMOUNT),
+        Measure("redistributed", "sek", (2016,), ("municipality",), _AMOUNT),
         Measure("used", "sek", YEARS, _BOTH, _MONEY, share_of="received"),
         Measure("repaid", "sek", YEARS, _BOTH, _MONEY, share_of="received"),
         Measure(

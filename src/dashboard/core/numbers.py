@@ -21,7 +21,8 @@ def _format(value: float, pattern: str) -> str:
 # A table of all municipalities writes hundreds of numbers, and the same ones for every visitor.
 @lru_cache(maxsize=20_000)
 def _written(value: Decimal, pattern: str, in_locale: str) -> str:
-    return str(format_decimal(value, format=pattern, locale=in_locale))
+    # One minus sign in both languages, the one that figures draw on their axes.
+    return str(format_decimal(value, format=pattern, locale=in_locale)).replace("-", "−")
 
 
 def decimal_mark() -> str:

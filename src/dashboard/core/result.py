@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.core.status import Status, ordered
+from dashboard.core.status import Status, doubtful, explanation, ordered, sign
 from dashboard.core.story import Step
 
 
@@ -46,14 +46,24 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """A word that marks figures, what it means where it stands, and the status that it is about."""
+
+    word: str
+    meaning: str
+    status: Status
+
+
+@dataclass(frozen=True)
 class Result:
     """An answer.
 
     `rows` holds one row per thing shown, in the order it is shown, with the columns that `columns` describe and, where rows
     differ in it, a `status` column. `sentence` says what the figures say, without claiming cause. `notes` say what
     is not included or not known. `context` holds what a figure needs beside the rows, such as the values of all
-    years for fixed classes. An empty `rows` with a note is an answer too. `asked` is the question it answers, where it was asked as one
-    of the program's questions.
+    years for fixed classes. An empty `rows` with a note is an answer too. `made` says how those of its figures were worked out that are
+    worked out; `doubt`, if any of them is very uncertain, why. `asked` is the question it answers, where it was asked as one of the
+    program's questions.
     """
 
     result_id: str
@@ -66,6 +76,8 @@ class Result:
     statuses: tuple[Status, ...] = ()
     notes: tuple[str, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+    made: str = ""
+    doubt: str = ""
     asked: Step | None = None
 
     @property
@@ -77,6 +89,21 @@ class Result:
     def has_examples(self) -> bool:
         """Whether any of the rows is example data."""
         return Status.SYNTHETIC in self.statuses
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs of its figures, from printed to invented; a printed figure has none."""
+        found = []
+        for status in self.statuses:
+            if sign(status):
+                found.append(Sign(sign(status), self.meaning_of(status), status))
+            if status is Status.MODELLED and self.doubt:
+                found.append(Sign(doubtful(), self.doubt, status))
+        return tuple(found)
+
+    def meaning_of(self, status: Status) -> str:
+        """What the status means here: of a figure that is worked out, how that was done."""
+        return self.made if status is Status.MODELLED and self.made else explanation(status)
 
 
 def statuses_of(rows: pd.DataFrame) -> tuple[Status, ...]:

@@ -29,9 +29,7 @@ def explanation(status: Status | str) -> str:
     return {
         Status.PUBLISHED: _("Siffran står tryckt i ett källdokument."),
         Status.REPORTED: _("Siffran kommer ur mottagarens egen återrapportering."),
-        Status.MODELLED: _(
-            "Siffran är beräknad med fördelningsnyckeln och avstämd mot den publicerade summan."
-        ),
+        Status.MODELLED: _("Siffran är uträknad, inte tryckt."),
         Status.SYNTHETIC: _(
             "Siffran är påhittad. Summorna stämmer med de publicerade, men hur de fördelar sig mellan mottagare är ett exempel."
         ),
@@ -41,6 +39,11 @@ def explanation(status: Status | str) -> str:
 def example_band() -> str:
     """What stands across everything that shows example data: page, step, slide, sheet and paper."""
     return _("Exempeldata visas: påhittade värden, inte uppgifter om platserna.")
+
+
+def doubtful() -> str:
+    """The word that marks an estimate of which no more can be told than between which amounts it lies."""
+    return _("mycket osäkert")
 
 
 def ordered(statuses: set[str] | list[str]) -> tuple[Status, ...]:

@@ -7,7 +7,7 @@ from dashboard.core.document import Document
 from dashboard.core.language import _
 from dashboard.core.numbers import MISSING
 from dashboard.core.result import Result
-from dashboard.core.status import Status, explanation, ordered, sign
+from dashboard.core.status import Status, explanation
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,16 @@ def stamp_line(document: Document) -> str:
     )
 
 
-def statuses(document: Document) -> tuple[Status, ...]:
-    """The statuses that occur in the document, from printed to invented."""
-    return ordered([status for result in document.results for status in result.statuses])
-
-
 def signs(document: Document) -> tuple[tuple[str, str], ...]:
     """Every sign that occurs, with what it means; the dash for a missing figure last."""
+    printed = any(Status.PUBLISHED in result.statuses for result in document.results)
+    marks = [mark for result in document.results for mark in result.signs]
     return (
-        *((sign(status) or _("inget tecken"), explanation(status)) for status in statuses(document)),
+        *([(_("inget tecken"), explanation(Status.PUBLISHED))] if printed else []),
+        *dict.fromkeys(
+            (mark.word, mark.meaning)
+            for mark in sorted(marks, key=lambda mark: list(Status).index(mark.status))
+        ),
         (MISSING, _("Uppgiften saknas, gäller inte eller visas inte. Det är inte noll.")),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.core.estimates import written
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES, YEARS
 from dashboard.core.numbers import MISSING
@@ -232,12 +233,20 @@ def _ranges(result: Result) -> Chart:
         "upper_quarter": ("circle", "#52879e", 7),
     }
     names = {c.name: c.label for c in result.columns}
+    labels = [
+        _("{label} ({count} kommuner)").format(label=label, count=count)
+        for label, count in zip(rows["label"], rows["n"], strict=True)
+    ]
+    is_estimate = "median_from" in rows
+    if is_estimate:
+        ends = zip(rows["median"], rows["median_from"], rows["median_to"], strict=True)
+        labels = [
+            _("{label}: median {median}").format(label=label, median=written(*end, "sek_per_inhabitant"))
+            for label, end in zip(labels, ends, strict=True)
+        ]
     return Chart(
         "dots",
-        tuple(
-            _("{label} ({count} kommuner)").format(label=label, count=count)
-            for label, count in zip(rows["label"], rows["n"], strict=True)
-        ),
+        tuple(labels),
         tuple(
             Series(
                 names[name],
@@ -245,7 +254,7 @@ def _ranges(result: Result) -> Chart:
                 colour,
                 look=look,
                 size=size,
-                label_side="right" if name == "median" else "",
+                label_side="right" if name == "median" and not is_estimate else "",
             )
             for name, (look, colour, size) in looks.items()
         ),

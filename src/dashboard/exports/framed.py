@@ -1,12 +1,13 @@
 """A card as a picture that can stand alone: title, signs, sentence, figure, reservations, source, and what it was made from."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.core.language import _
-from dashboard.core.result import Result
+from dashboard.core.result import Result, Sign
 from dashboard.core.stamp import Stamp
-from dashboard.core.status import Status, explanation, sign
+from dashboard.core.status import Status
 from dashboard.exports import pictures
 from dashboard.exports.still import lettering
 from dashboard.exports.still.boundaries import Boundaries
@@ -73,7 +74,7 @@ def _small_print(result: Result, stamp: Stamp) -> tuple[str, ...]:
     sources = "; ".join(f"{place.title}, {place.locator}" for place in result.provenance)
     return (
         *result.notes,
-        *(f"{sign(s)}: {explanation(s)}" for s in result.statuses if sign(s)),
+        *(f"{mark.word}: {mark.meaning}" for mark in result.signs),
         *([_("Källa: {sources}.").format(sources=sources)] if sources else []),
         *([_("Sidans urval: {filters}.").format(filters=stamp.filters_text)] if stamp.filters_text else []),
         _("Medelkartan, datamängd {version}, {date}. {address}").format(
@@ -93,7 +94,7 @@ def _drawn(result: Result, geometry: Boundaries, stamp: Stamp) -> Canvas | None:
     title = _words(result.title, _TITLE, theme.TEXT, bold=True)
     sentence = _words(result.sentence, _SENTENCE, theme.TEXT)
     below = [_words(text, _SMALL, theme.MUTED) for text in _small_print(result, stamp)]
-    signs = [s for s in result.statuses if sign(s)]
+    signs = result.signs
     sign_top = _EDGE + title.height + _AIR / 2
     sentence_top = sign_top + (_tag_height() + _AIR / 2 if signs else 0)
     figure_top = sentence_top + sentence.height + _AIR
@@ -117,12 +118,12 @@ def _tag_height() -> float:
     return _SMALL * lettering.LINE_HEIGHT + _TAG_PADDING / 2
 
 
-def _draw_signs(canvas: Canvas, statuses: list[Status], top: float) -> None:
+def _draw_signs(canvas: Canvas, signs: Sequence[Sign], top: float) -> None:
     """The signs beside each other, each on a fill of its own."""
     left = _EDGE
-    for status in statuses:
-        fill, ink = _INVENTED if status is Status.SYNTHETIC else _OTHER
-        width = lettering.measured(sign(status), _SMALL)[0] + 2 * _TAG_PADDING
+    for mark in signs:
+        fill, ink = _INVENTED if mark.status is Status.SYNTHETIC else _OTHER
+        width = lettering.measured(mark.word, _SMALL)[0] + 2 * _TAG_PADDING
         canvas.rectangle(left, top, width, _tag_height(), fill)
-        canvas.text(left + _TAG_PADDING, top + _tag_height() / 2, sign(status), _SMALL, ink)
+        canvas.text(left + _TAG_PADDING, top + _tag_height() / 2, mark.word, _SMALL, ink)
         left += width + _TAG_PADDING

@@ -100,7 +100,7 @@ def _rows(result: Result, own_code: str, room: int) -> tuple[list[int], str]:
         return own, _left_out(_("Tabellen visar de egna {shown} av {count} rader."), len(own), count)
     kept = list(range(room))
     words = _("Tabellen visar de {shown} första av {count} rader.")
-    if "rank" in rows:
+    if "rank" in rows and rows["rank"].notna().any():
         kept = [*range(room - room // 2), *range(count - room // 2, count)]
         words = _("Tabellen visar {shown} av {count} rader: de första och de sista.")
     if "code" in rows:

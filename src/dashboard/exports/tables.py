@@ -9,11 +9,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.core.estimates import estimate
+from dashboard.core.estimates import written
 from dashboard.core.language import _
 from dashboard.core.numbers import MISSING, decimal_mark, in_unit
 from dashboard.core.result import Column, Result
-from dashboard.core.status import Status, example_band, sign
+from dashboard.core.status import Status, doubtful, example_band, sign
 from dashboard.exports import number_formats
 from dashboard.figures.describe import told
 
@@ -29,20 +29,32 @@ def readable(result: Result) -> pd.DataFrame:
     for column in (c for c in result.columns if c.on_screen):
         values = result.rows[column.name].tolist()
         units = result.rows["unit"].tolist() if column.unit == "mixed" else [column.unit] * len(values)
-        written = [_cell(value, unit, column) for value, unit in zip(values, units, strict=True)]
-        if column.low:
-            ends = zip(result.rows[column.low], result.rows[column.high], strict=True)
-            written = [
-                text if pd.isna(low) else estimate(value, low, high, column.unit)
-                for text, value, (low, high) in zip(written, values, ends, strict=True)
+        if column.name == "status":
+            texts = _signs(result, "", MISSING)
+        elif column.low:
+            ends = zip(values, result.rows[column.low], result.rows[column.high], strict=True)
+            texts = [
+                written(None if pd.isna(value) else value, None if pd.isna(low) else low, high, column.unit)
+                for value, low, high in ends
             ]
-        shown[column.label] = pd.Series(written, index=shown.index, dtype=object)
+        else:
+            texts = [_cell(value, unit) for value, unit in zip(values, units, strict=True)]
+        shown[column.label] = pd.Series(texts, index=shown.index, dtype=object)
     return shown
 
 
-def _cell(value: object, unit: str, column: Column) -> str:
-    if column.name == "status":
-        return sign(str(value)) if isinstance(value, str) else MISSING
+def _signs(result: Result, printed: str, missing: str) -> list[str]:
+    """The sign of each row; of an estimate without a point also how uncertain it is."""
+    rows = result.rows
+    words = [(sign(s) or printed) if isinstance(s, str) else missing for s in rows["status"]]
+    pointless = [rows[c.name].isna() & rows[c.low].notna() for c in result.columns if c.low]
+    if not pointless:
+        return words
+    doubted = pd.concat(pointless, axis=1).any(axis=1)
+    return [f"{word}, {doubtful()}" if doubt else word for word, doubt in zip(words, doubted, strict=True)]
+
+
+def _cell(value: object, unit: str) -> str:
     if pd.isna(value):
         return MISSING
     if unit and unit != "text":
@@ -59,17 +71,17 @@ def for_export(result: Result) -> pd.DataFrame:
         }
     )
     if "status" in result.rows:
-        frame[_("Tecken")] = [
-            (sign(s) or _("tryckt uppgift")) if isinstance(s, str) else _("uppgift saknas")
-            for s in result.rows["status"]
-        ]
+        frame[_("Tecken")] = _signs(result, _("tryckt uppgift"), _("uppgift saknas"))
     places = "; ".join(f"{p.title}, {p.locator}" for p in result.provenance)
     if {"source_id", "locator"} <= set(result.rows.columns):
         frame[_("Källa")] = result.rows["source_id"].tolist()
         frame[_("Plats i källan")] = result.rows["locator"].tolist()
     else:
         frame[_("Källa")] = places
-    return frame.map(harmless)
+    for label in frame.select_dtypes(exclude="number"):
+        # As objects: whole numbers beside gaps would become decimals again.
+        frame[label] = pd.Series([harmless(v) for v in frame[label]], index=frame.index, dtype=object)
+    return frame
 
 
 def in_files(result: Result) -> list[Column]:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.core.codes import is_county, is_municipality
+from dashboard.core.estimates import written
 from dashboard.core.language import _
 from dashboard.core.numbers import number, with_unit
 from dashboard.core.result import Result
@@ -20,7 +21,8 @@ _CLEAR = [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]]
 def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure:
     """The map of an `area_values` result, with the chosen area outlined. `geometry` gives the address of the boundaries by level.
 
-    Zero and missing have a fill and a sign of their own, so that colour alone never carries the difference.
+    Zero, missing and what lies between two amounts have a fill and a sign of their own, so that colour alone never carries the
+    difference.
     """
     level, area_code = result.context["level"], result.context["area_code"]
     geometry_url = geometry[level]
@@ -31,13 +33,17 @@ def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure:
     known = rows[rows["presence"] == "value"]
     if not known.empty:
         traces.append(_classes(known, boundaries, result, geometry_url))
-    for presence, fill, symbol, words in (
-        ("zero", theme.LAND, "circle-open", _("noll")),
-        ("missing", theme.MISSING, "x-thin-open", _("uppgift saknas")),
+    for presence, fill, symbol, words, size in (
+        ("zero", theme.LAND, "circle-open", _("noll"), 6),
+        ("between", theme.BETWEEN, "diamond-open", _between(), 4),
+        ("missing", theme.MISSING, "x-thin-open", _("uppgift saknas"), 6),
     ):
         part = rows[rows["presence"] == presence]
         if not part.empty:
-            traces += [_plain(part, presence, fill, geometry_url), _signs(part, symbol, words)]
+            traces += [
+                _plain(part, presence, fill, geometry_url, result.unit),
+                _signs(part, symbol, words, size),
+            ]
     if is_municipality(area_code) or (is_county(area_code) and level == "county"):
         traces.append(_outline(area_code, geometry_url))
     return theme.layout(
@@ -78,7 +84,8 @@ def _classes(
         for point in ([i / count, colour], [(i + 1) / count, colour])
     ]
     # Names and written-out values would treble what a change sends: the browser has the names with the boundaries, and
-    # Plotly writes the number.
+    # Plotly writes the number. Only an estimate is sent as it is written, since no number says its interval.
+    by_key = "low" in known and bool(known["low"].notna().any())
     return go.Choropleth(
         **_shape(geometry_url),
         locations=known["code"].tolist(),
@@ -88,8 +95,8 @@ def _classes(
         colorscale=scale,
         marker_line_color=theme.BORDER,
         marker_line_width=0.4,
-        customdata=known["value"].round(2).tolist(),
-        hovertemplate=_NAME + _hover_format(result.unit) + "<extra></extra>",
+        customdata=_written(known, result.unit) if by_key else known["value"].round(2).tolist(),
+        hovertemplate=_NAME + ("%{customdata}" if by_key else _hover_format(result.unit)) + "<extra></extra>",
         colorbar={
             "tickvals": list(range(count)),
             "ticktext": legend(boundaries, result.unit),
@@ -105,6 +112,14 @@ def _classes(
         },
         name="classes",
     )
+
+
+def _written(rows: pd.DataFrame, unit: str) -> list[str]:
+    return [written(row.value, row.low, row.high, unit) for row in rows.itertuples(index=False)]
+
+
+def _between() -> str:
+    return _("mellan två tal, mycket osäkert")
 
 
 def _hover_format(unit: str) -> str:
@@ -142,8 +157,8 @@ def legend(boundaries: list[float], unit: str) -> list[str]:
     ]
 
 
-def _plain(part: pd.DataFrame, presence: str, fill: str, geometry_url: str) -> go.Choropleth:
-    words = {"zero": _("0"), "missing": _("uppgift saknas")}[presence]
+def _plain(part: pd.DataFrame, presence: str, fill: str, geometry_url: str, unit: str) -> go.Choropleth:
+    words = {"zero": _("0"), "between": "%{customdata}", "missing": _("uppgift saknas")}[presence]
     return go.Choropleth(
         **_shape(geometry_url),
         locations=part["code"].tolist(),
@@ -152,12 +167,13 @@ def _plain(part: pd.DataFrame, presence: str, fill: str, geometry_url: str) -> g
         showscale=False,
         marker_line_color=theme.PLAIN,
         marker_line_width=0.6,
+        customdata=_written(part, unit) if presence == "between" else None,
         hovertemplate=_NAME + words + "<extra></extra>",
         name=presence,
     )
 
 
-def _signs(part: pd.DataFrame, symbol: str, words: str) -> go.Scattergeo:
+def _signs(part: pd.DataFrame, symbol: str, words: str, size: float) -> go.Scattergeo:
     # The name is for the key of a still picture; on the page the key stands under the map.
     return go.Scattergeo(
         name=words,
@@ -167,9 +183,9 @@ def _signs(part: pd.DataFrame, symbol: str, words: str) -> go.Scattergeo:
         hoverinfo="skip",
         marker={
             "symbol": symbol,
-            "size": 6,
+            "size": size,
             "color": theme.MUTED,
-            "line": {"width": 1.2, "color": theme.MUTED},
+            "line": {"width": size / 5, "color": theme.MUTED},
         },
     )
 
@@ -194,7 +210,11 @@ def key_to_signs(result: Result) -> str:
     present = set(result.rows["presence"])
     parts = [
         text
-        for presence, text in (("zero", _("○ noll")), ("missing", _("× uppgift saknas")))
+        for presence, text in (
+            ("zero", _("○ noll")),
+            ("between", f"◇ {_between()}"),
+            ("missing", _("× uppgift saknas")),
+        )
         if presence in present
     ]
     return " · ".join(parts)

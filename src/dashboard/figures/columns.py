@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pydeck as pdk
 
-from dashboard.core.numbers import in_unit
+from dashboard.core.estimates import written
 from dashboard.core.result import Result
 from dashboard.core.status import sign
 
@@ -57,12 +57,14 @@ def _columns(
 ) -> pdk.Layer:
     points = [
         {
-            "n": f"{row.name}: {in_unit(float(row.value), unit)}"
+            "n": f"{row.name}: {written(float(row.value), row.low, row.high, unit)}"
             + (f" ({sign(row.status)})" if sign(row.status) else ""),
             "p": [round(row.lon, 2), round(row.lat, 2)],
             "v": round(float(row.value), 2),
         }
-        for row in rows[["name", "value", "lon", "lat", "status"]].itertuples(index=False)
+        for row in rows.reindex(columns=["name", "value", "low", "high", "lon", "lat", "status"]).itertuples(
+            index=False
+        )
     ]
     return pdk.Layer(
         "ColumnLayer",

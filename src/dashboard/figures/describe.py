@@ -1,12 +1,11 @@
 """An answer in words: for those who do not see its figure, and wherever its sentence leaves the card that has its signs."""
 
 from dashboard.core.result import Result
-from dashboard.core.status import sign
 
 
 def signs_of(result: Result) -> str:
-    """The signs of a result's statuses, as words after each other; empty when everything is printed."""
-    return ", ".join(word for word in map(sign, result.statuses) if word)
+    """The signs of a result, as words after each other; empty when everything is printed."""
+    return ", ".join(mark.word for mark in result.signs)
 
 
 def signed(text: str, result: Result) -> str:

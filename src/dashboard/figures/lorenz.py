@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from dashboard.core.language import _
-from dashboard.core.numbers import number, percent, with_unit
+from dashboard.core.numbers import with_unit
 from dashboard.core.result import Result
 from dashboard.figures import theme
 
@@ -28,7 +28,7 @@ def curve(result: Result) -> go.Figure:
         x=98,
         y=15,
         text=_("Gini {gini}<br>Hälften av befolkningen:<br>{half} av pengarna").format(
-            gini=number(result.context["gini"], 3), half=percent(result.context["half"])
+            gini=result.context["gini"], half=result.context["half"]
         ),
         showarrow=False,
         xanchor="right",

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.core.estimates import written
 from dashboard.core.language import _
 from dashboard.core.numbers import number, with_unit
 from dashboard.core.result import Result
@@ -51,9 +52,9 @@ def strips(result: Result) -> go.Figure:
     rows = result.rows
     labels = rows["label"].drop_duplicates().tolist()
     figure = go.Figure()
-    figure.add_trace(_dots(rows, theme.ACCENT, 8, [f"{n}: " for n in rows["name"]], 0.45))
+    figure.add_trace(_dots(rows, theme.ACCENT, 8, _named(rows), 0.45, "%{text}"))
     medians = rows.groupby("label", sort=False)["value"].median()
-    figure.add_trace(_ticks(medians.tolist(), medians.index.tolist(), 18))
+    figure.add_trace(_ticks(medians.tolist(), medians.index.tolist(), 18, "value_from" in rows))
     figure.update_xaxes(
         rangemode="tozero",
         **theme.tick_unit("sek"),
@@ -70,17 +71,24 @@ def ranges(result: Result) -> go.Figure:
     """One row per group: a thin line from lowest to highest, a thick one for the middle half, and a line across at the median."""
     rows = result.rows
     labels = [
-        _("{label} ({count})  <br><b>median {median} kr</b>  ").format(
-            label=label, count=number(n), median=number(median, 2)
+        _("{label} ({count})  <br><b>median {median}</b>  ").format(
+            label=row.label,
+            count=number(row.n),
+            median=written(row.median, row.median_from, row.median_to, "sek_per_inhabitant"),
         )
-        for label, n, median in zip(rows["label"], rows["n"], rows["median"], strict=True)
+        for row in rows.reindex(columns=["label", "n", "median", "median_from", "median_to"]).itertuples()
     ]
     figure = go.Figure()
-    figure.add_trace(_lines(rows, labels, "low", "high", 2, theme.PLAIN))
+    is_estimate = "median_from" in rows
+    figure.add_trace(_lines(rows, labels, "low", "high", 2, theme.PLAIN, is_estimate))
+    decimals = 0 if is_estimate else 2
+    texts = {end: [number(v, decimals) for v in rows[end]] for end in ("low", "high")}
+    # Ends that are written alike lie so close that there is room for one of them.
+    texts["low"] = ["" if low == high else low for low, high in zip(*texts.values(), strict=True)]
     for end, side in (("low", "left"), ("high", "right")):
-        figure.add_trace(_written(rows[end], labels, side))
-    figure.add_trace(_lines(rows, labels, "lower_quarter", "upper_quarter", 12, "#a9c4d0"))
-    figure.add_trace(_ticks(rows["median"].tolist(), labels, 20))
+        figure.add_trace(_written(rows[end], labels, side, texts[end]))
+    figure.add_trace(_lines(rows, labels, "lower_quarter", "upper_quarter", 12, "#a9c4d0", is_estimate))
+    figure.add_trace(_ticks(rows["median"].tolist(), labels, 20, is_estimate))
     top = float(rows["high"].max()) if not rows.empty else 1.0
     figure.update_xaxes(
         range=[0, top * 1.16],
@@ -101,13 +109,31 @@ def _round_step(top: float) -> float:
     return next((step for step in steps if top / step <= 5), top)
 
 
-def _dots(rows: pd.DataFrame, colour: str, size: int, names: list[str], opacity: float = 1.0) -> go.Scatter:
+def _named(rows: pd.DataFrame) -> list[str]:
+    """Each place with its value as it is written, an estimate with its interval."""
+    found = rows.reindex(columns=["name", "value", "value_from", "value_to"])
+    return [
+        f"{row.name}: {written(row.value, row.value_from, row.value_to, 'sek_per_inhabitant')}"
+        for row in found.itertuples(index=False)
+    ]
+
+
+def _number_at(is_estimate: bool) -> str:
+    """How Plotly writes the value that a mark stands at."""
+    if is_estimate:
+        return _("omkring {value}").format(value=with_unit("%{x:.1f}", "sek"))
+    return with_unit("%{x:.2f}", "sek")
+
+
+def _dots(
+    rows: pd.DataFrame, colour: str, size: int, names: list[str], opacity: float = 1.0, hover: str = ""
+) -> go.Scatter:
     return go.Scatter(
         x=[round(float(v), 2) for v in rows["value"]],
         y=rows["label"].tolist(),
         mode="markers",
         text=names,
-        hovertemplate="%{text}" + with_unit("%{x:.2f}", "sek") + "<extra></extra>",
+        hovertemplate=(hover or "%{text}" + _number_at(False)) + "<extra></extra>",
         marker={
             "size": size,
             "color": colour,
@@ -117,12 +143,12 @@ def _dots(rows: pd.DataFrame, colour: str, size: int, names: list[str], opacity:
     )
 
 
-def _ticks(values: list[float], labels: list[str], size: int) -> go.Scatter:
+def _ticks(values: list[float], labels: list[str], size: int, is_estimate: bool = False) -> go.Scatter:
     return go.Scatter(
         x=values,
         y=labels,
         mode="markers",
-        hovertemplate=_("median") + " " + with_unit("%{x:.2f}", "sek") + "<extra></extra>",
+        hovertemplate=_("median") + " " + _number_at(is_estimate) + "<extra></extra>",
         marker={
             "symbol": "line-ns-open",
             "size": size,
@@ -132,19 +158,19 @@ def _ticks(values: list[float], labels: list[str], size: int) -> go.Scatter:
     )
 
 
-def _written(values: pd.Series, labels: list[str], side: str) -> go.Scatter:
+def _written(values: pd.Series, labels: list[str], side: str, texts: list[str]) -> go.Scatter:
     return go.Scatter(
         x=values.tolist(),
         y=labels,
         mode="text",
-        text=[f" {number(v, 2)} " for v in values],
+        text=[f" {text} " for text in texts],
         textposition=f"middle {side}",
         hoverinfo="skip",
     )
 
 
 def _lines(
-    rows: pd.DataFrame, labels: list[str], start: str, end: str, width: int, colour: str
+    rows: pd.DataFrame, labels: list[str], start: str, end: str, width: int, colour: str, is_estimate: bool
 ) -> go.Scatter:
     x: list[float | None] = []
     y: list[str | None] = []
@@ -156,5 +182,5 @@ def _lines(
         y=y,
         mode="lines",
         line={"width": width, "color": colour},
-        hovertemplate=with_unit("%{x:.2f}", "sek") + "<extra></extra>",
+        hovertemplate=_number_at(is_estimate) + "<extra></extra>",
     )

@@ -15,6 +15,7 @@ GRID = "#e3e8ea"
 PLAIN = "#9fb0b8"
 LAND = "#ffffff"
 MISSING = "#e4e4e4"
+BETWEEN = "#efe9dc"
 BORDER = "#ffffff"
 # One hue from light to dark: more money is neither good nor bad.
 SEQUENTIAL = ("#dbe8ed", "#b3cfda", "#84aebf", "#52879e", "#2a617a", "#0f384c")

@@ -12,6 +12,7 @@ from dashboard.queries import (
     activities,
     activity_years,
     agencies,
+    allocation_key,
     areas,
     changed_answers,
     changed_sums,
@@ -26,6 +27,7 @@ from dashboard.queries import (
     county_work,
     districts,
     equity,
+    estimates,
     example_values,
     goals,
     indicators,
@@ -124,7 +126,9 @@ QUERIES: dict[str, Query] = {
     "printed_card": printed.card,
     "sources": method.sources,
     "statuses": method.statuses,
-    "key_predictions": method.key_predictions,
+    "key_predictions": allocation_key.key_predictions,
+    "key_regions": allocation_key.key_regions,
+    "key_arguments": allocation_key.key_arguments,
     "reconciliations": method.reconciliations,
     "coverage": method.coverage,
     "arithmetic": method.arithmetic,
@@ -159,7 +163,12 @@ def for_stories() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def answer(reader: Reader, step: Step) -> Result:
-    """The answer to one step of a story; it says what was asked. What it says in words is true without example data; see `example_values`."""
+    """The answer to one step of a story; it says what was asked, with the year where the step leaves that to the map.
+
+    What it says in words is true without example data; see `example_values`.
+    """
+    if step.question == "area_values":
+        step = replace(step, filters=estimates.opened(reader, step.filters))
 
     def asked(filters: Filters) -> Result:
         return QUERIES[step.question](reader, filters, **dict(step.arguments))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.codes import COUNTRY, county_of
+from dashboard.core.estimates import doubt_of, made_by_key, not_a_deed, written
 from dashboard.core.filters import Filters, settle
 from dashboard.core.language import _, pgettext
 from dashboard.core.measures import (
@@ -13,14 +14,15 @@ from dashboard.core.measures import (
     label_of_violence_area,
     unit_of,
 )
-from dashboard.core.numbers import in_unit
+from dashboard.core.numbers import in_unit, number
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence
+from dashboard.queries import estimates, evidence
 
 _MONEY = """
-SELECT r.area_code AS code, a.year, a.measure, a.amount_sek AS value, a.status, a.source_id, a.locator
+SELECT r.area_code AS code, a.year, a.measure, CASE WHEN coalesce(a.has_point, true) THEN a.amount_sek END AS value,
+       a.amount_low_sek AS low, a.amount_high_sek AS high, a.status, a.source_id, a.locator
 FROM allocation a JOIN recipient r USING (recipient_id)
 WHERE r.kind = $kind AND a.stream = 'development' AND a.measure IN ($measure, $share_of)
 """
@@ -59,9 +61,10 @@ GROUP BY r.area_code
 def values(reader: Reader, filters: Filters) -> Result:
     """The chosen measure per place.
 
-    Rows, largest value first: `code`, `name`, `county`, `value`, `status`, `presence` (value, zero or missing) and, for means and
-    shares, `n`. The scope is the chosen county's municipalities, or the whole country. `breaks` for the legend come from
-    all years (see `all_values` in the result's `context`).
+    Rows, largest value first: `code`, `name`, `county`, `value`, `status`, `presence` (value, zero, between or missing), for
+    estimates `low` and `high`, and for means and shares `n`. Where any place lies `between` two amounts that is all that can be told of
+    it: the places then stand in the order of their names, without ranks. The scope is the chosen county's municipalities, or the whole
+    country. Classes are made from the values of all years (`every_value` in the result's `context`).
     """
     chosen, notes = settle(filters)
     places = _places(reader, chosen)
@@ -70,34 +73,54 @@ def values(reader: Reader, filters: Filters) -> Result:
         every_year[every_year["year"] == chosen.year].drop(columns="year"), on="code", how="left"
     )
     shown = rows[_in_scope(rows["code"], chosen)].copy()
-    shown["presence"] = shown["value"].map(
-        lambda v: "missing" if pd.isna(v) else "zero" if v == 0 else "value"
-    )
+    shown["presence"] = _presence(shown)
+    between = bool((shown["presence"] == "between").any())
+    order = ["by_name"] if between else ["value", "code"]
     shown = shown.sort_values(
-        ["value", "code"], ascending=[False, True], na_position="last", kind="stable"
+        order, ascending=[between, True][: len(order)], na_position="last", kind="stable"
     ).reset_index(drop=True)
-    shown.insert(0, "rank", shown["value"].rank(method="min", ascending=False))
+    shown.insert(0, "rank", None if between else shown["value"].rank(method="min", ascending=False))
     unit = unit_of(chosen.measure, chosen.denominator)
     statuses = statuses_of(shown)
-    notes += [n for n in (_missing_note(shown, chosen), evidence.mixing_note(set(statuses))) if n]
-    if shown["value"].isna().all() and not filters.examples:
+    is_by_key = "low" in shown and bool(shown["low"].notna().any())
+    notes += [
+        n
+        for n in (
+            _ranks_note() if is_by_key and not between and len(shown) > 1 else "",
+            _outside_note(reader, shown, chosen) if is_by_key else "",
+            _missing_note(shown),
+            evidence.mixing_note(set(statuses)),
+        )
+        if n
+    ]
+    if (shown["presence"] == "missing").all() and not filters.examples:
         notes.append(evidence.no_examples_note())
     return Result(
         result_id="area_values",
         title=_title(chosen),
         sentence=_sentence(shown, chosen, unit),
         rows=shown,
-        columns=_columns(chosen, unit, "n" in shown),
+        columns=_columns(chosen, unit, set(shown), is_ranked=not between),
         unit=unit,
         provenance=evidence.provenance(reader, shown),
         statuses=statuses,
         notes=tuple(notes),
+        made=made_by_key(chosen.recipient_kind) if chosen.measure_id == "available" else "",
+        doubt=doubt_of(str(chosen.year)) if between else "",
         context={
             "every_value": every_year.loc[every_year["code"].isin(places["code"]), "value"].dropna().tolist(),
             "level": chosen.level,
             "area_code": chosen.area_code,
         },
     )
+
+
+def _presence(rows: pd.DataFrame) -> list[str]:
+    lows = rows["low"] if "low" in rows else pd.Series(float("nan"), index=rows.index)
+    return [
+        ("missing" if pd.isna(low) else "between") if pd.isna(value) else "zero" if value == 0 else "value"
+        for value, low in zip(rows["value"], lows, strict=True)
+    ]
 
 
 def names(reader: Reader) -> dict[str, str]:
@@ -127,12 +150,15 @@ def choices(reader: Reader, filters: Filters) -> Result:
 def _places(reader: Reader, filters: Filters) -> pd.DataFrame:
     if filters.level == "municipality":
         return reader.rows(
-            """SELECT m.municipality_code AS code, m.name, c.name AS county, m.lon, m.lat
+            """SELECT m.municipality_code AS code, m.name, c.name AS county, m.lon, m.lat, row_number() OVER (ORDER BY m.name COLLATE sv) AS by_name
                FROM municipality m JOIN county c USING (county_code) ORDER BY code"""
         )
     name = "region_name" if filters.recipient_kind == "region" else "name"
     places = reader.rows("SELECT county_code AS code, name, region_name, lon, lat FROM county ORDER BY code")
-    return places.assign(name=places[name], county=places["name"])[["code", "name", "county", "lon", "lat"]]
+    # Counties have an order of their own, by code, which is the one their readers know.
+    return places.assign(name=places[name], county=places["name"], by_name=range(len(places))).drop(
+        columns="region_name"
+    )
 
 
 def _in_scope(codes: pd.Series, filters: Filters) -> pd.Series:
@@ -168,13 +194,16 @@ def _measured(reader: Reader, filters: Filters) -> pd.DataFrame:
         )
     to_county = filters.level == "county"
     raw["code"] = raw["code"].str[:2] if to_county else raw["code"]
-    how = "sum" if measure.unit in ("sek", "count") else "mean"
-    per_place = _per_place(raw, measure.measure_id, how, filters)
+    sums = measure.unit in ("sek", "count")
+
+    per_place = _per_place(raw, measure.measure_id, sums, filters)
     if measure.is_money and filters.denominator == "share":
-        per_place = _as_share(per_place, _per_place(raw, measure.share_of, how, filters))
+        per_place = _as_share(per_place, _per_place(raw, measure.share_of, sums, filters))
+    if measure.measure_id == "available" and filters.recipient_kind == "municipality":
+        per_place = _with_ends(reader, per_place, raw, to_county)
     if measure.is_money and filters.denominator == "per_inhabitant":
         per_place = _per_inhabitant(reader, per_place)
-    if how == "sum" or not to_county:
+    if sums or not to_county:
         per_place = per_place.drop(columns="n")
     return per_place
 
@@ -195,19 +224,19 @@ def _white_spots(reader: Reader, filters: Filters) -> pd.DataFrame:
     return rows.drop(columns="statuses")
 
 
-def _per_place(raw: pd.DataFrame, measure_id: str, how: str, filters: Filters) -> pd.DataFrame:
+def _per_place(raw: pd.DataFrame, measure_id: str, sums: bool, filters: Filters) -> pd.DataFrame:
     rows = raw[raw["measure"] == measure_id]
     columns = ["code", "year", "value", "status", "source_id", "locator", "n"]
     if rows.empty:
         return pd.DataFrame(columns=columns)
+    by_place = rows.assign(value=rows["value"].astype(float), status=evidence.graded(rows["status"])).groupby(
+        ["code", "year"]
+    )
+    # A sum of nothing known is not zero.
+    values = by_place["value"].sum(min_count=1) if sums else by_place["value"].mean()
     grouped = (
-        rows.assign(status=evidence.graded(rows["status"]))
-        .groupby(["code", "year"])
-        .agg(
-            value=("value", how),
-            status=("status", "max"),
-            n=("value", "size"),
-        )
+        by_place.agg(status=("status", "max"), n=("value", "size"))
+        .assign(value=values)
         .join(evidence.together(rows, ["code", "year"]))
         .reset_index()
     )
@@ -226,28 +255,43 @@ def _as_share(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     return both.drop(columns=["value_whole", "status_whole"])
 
 
+def _with_ends(reader: Reader, per_place: pd.DataFrame, raw: pd.DataFrame, to_county: bool) -> pd.DataFrame:
+    """The amounts with the ends of their intervals, `low` and `high`; a county's are those of its sums, reading by reading."""
+    if not to_county:
+        return per_place.merge(raw[["code", "year", "low", "high"]], on=["code", "year"], how="left")
+    sums = estimates.of_counties(reader).rename(
+        columns={"amount_sek": "sum", "amount_low_sek": "low", "amount_high_sek": "high"}
+    )
+    both = per_place.merge(sums, on=["code", "year"], how="left")
+    # A county without a single estimate has no interval; its sum is what is known of it.
+    both["value"] = both["sum"].where(both["low"].notna(), both["value"])
+    return both.drop(columns=["sum", "has_point"])
+
+
 def _per_inhabitant(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
     people = reader.rows("SELECT area_code AS code, key_year AS year, population FROM population")
     related = rows.merge(people, on=["code", "year"])
-    related["value"] = related["value"] / related["population"]
+    for column in {"value", "low", "high"} & set(related):
+        related[column] = related[column].astype(float) / related["population"]
     return related.drop(columns="population")
 
 
-def _columns(filters: Filters, unit: str, has_n: bool) -> tuple[Column, ...]:
+def _columns(filters: Filters, unit: str, there: set[str], is_ranked: bool) -> tuple[Column, ...]:
     place = (
         label_of_recipient_kind(filters.recipient_kind, plural=False)
         if filters.recipient_kind == "region"
         else (_("Kommun") if filters.level == "municipality" else _("Län"))
     )
     columns = [
-        Column("rank", pgettext("rank", "Plats"), "count"),
+        *([Column("rank", pgettext("rank", "Plats"), "count")] if is_ranked else []),
         Column("code", _("Kod")),
         Column("name", place),
     ]
     if filters.level == "municipality":
         columns.append(Column("county", _("Län")))
-    columns.append(Column("value", value_label(filters), unit))
-    if has_n:
+    ends = ("low", "high") if "low" in there else ("", "")
+    columns.append(Column("value", value_label(filters), unit, low=ends[0], high=ends[1]))
+    if "n" in there:
         columns.append(Column("n", _("Antal svar"), "count"))
     return tuple([*columns, Column("status", _("Tecken"))])
 
@@ -258,8 +302,7 @@ def value_label(filters: Filters) -> str:
     if filters.denominator == "per_inhabitant":
         return _("{measure}, kr per invånare").format(measure=measure.label)
     if filters.denominator == "share" and measure.share_of:
-        whole = {"available": _("tilldelat"), "received": _("rekvirerat")}[measure.share_of]
-        return _("{measure}, andel av {whole}").format(measure=measure.label, whole=whole)
+        return _("{measure}, andel av rekvirerat").format(measure=measure.label)
     if measure.is_money:
         return _("{measure}, kr").format(measure=measure.label)
     if measure.measure_id == "white_spots":
@@ -279,7 +322,51 @@ def _title(filters: Filters) -> str:
     return ", ".join(parts)
 
 
+def _ranks_note() -> str:
+    return _(
+        "Ordningen följer den tryckta regeln. Spannen går ofta in i varandra, så en plats högre upp säger inget säkert."
+    )
+
+
+def _outside_note(reader: Reader, shown: pd.DataFrame, filters: Filters) -> str:
+    rows = estimates.outside(reader)
+    known = rows[(rows["year"] == filters.year) & (filters.level == "municipality")]
+    return estimates.outside_note(known[known["code"].isin(shown["code"])])
+
+
+def _sentence_by_key(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
+    """What the key gives, with its intervals: who has most and least by the printed rule, or that no order can be told."""
+    texts = [
+        written(None if pd.isna(r.value) else r.value, r.low, r.high, unit)
+        for r in rows.itertuples(index=False)
+    ]
+    of_whom = _(" per invånare") if filters.denominator == "per_inhabitant" else ""
+    if len(rows) == 1:
+        said = _("Nyckeln ger {name} {value}{of_whom} {year}.").format(
+            name=rows["name"].iloc[0], value=texts[0], of_whom=of_whom, year=filters.year
+        )
+    elif (rows["presence"] == "between").any():
+        said = doubt_of(str(filters.year))
+    else:
+        found = grammar.extremes(rows["name"], rows["value"], texts, _counted(filters))
+        if found is None:
+            return ""
+        said = _(
+            "Den tryckta regeln ger {year} mest{of_whom} till {top}, {top_value}, och minst till {bottom}, {bottom_value}."
+        ).format(
+            year=filters.year,
+            of_whom=of_whom,
+            top=found.top,
+            top_value=found.top_value,
+            bottom=found.bottom,
+            bottom_value=found.bottom_value,
+        )
+    return f"{said} {not_a_deed()}"
+
+
 def _sentence(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
+    if "low" in rows and rows["low"].notna().any():
+        return _sentence_by_key(rows, filters, unit)
     known = rows.dropna(subset=["value"])
     what = value_label(filters)
     texts = [in_unit(value, unit) for value in rows["value"]]
@@ -340,21 +427,10 @@ def _white_spots_sentence(known: pd.DataFrame) -> str:
     )
 
 
-def _missing_note(rows: pd.DataFrame, filters: Filters) -> str:
+def _missing_note(rows: pd.DataFrame) -> str:
     missing = int((rows["presence"] == "missing").sum())
     if not missing:
         return ""
-    reason = {
-        "received": _("de rekvirerade inte"),
-        "redistributed": _("de fick inga omfördelade medel"),
-        "used": _("de rekvirerade inte"),
-        "repaid": _("de rekvirerade inte"),
-        "activities": _("de återrapporterade inga insatser"),
-        "quality": _("de svarade inte"),
-        "staff_training": _("de svarade inte"),
-    }.get(filters.measure_id, _("uppgiften finns inte"))
-    if not filters.examples:
-        reason = _("det är inte känt")
-    return _("{missing} av {all} saknar uppgift: {reason}.").format(
-        missing=missing, all=len(rows), reason=reason
+    return _("{missing} av {all} saknar uppgift. Den är inte känd; det är inte noll.").format(
+        missing=number(missing), all=number(len(rows))
     )

@@ -60,5 +60,6 @@ def _of_answer(old: Result, new: Result) -> tuple[str, int, int, int, int, str, 
 
 
 def _rows(answer: Result) -> Counter[tuple[str, ...]]:
-    columns = [column.name for column in answer.columns if column.name in answer.rows]
+    shown = [name for column in answer.columns for name in (column.name, column.low, column.high)]
+    columns = [name for name in shown if name in answer.rows]
     return Counter(answer.rows[columns].astype(str).itertuples(index=False, name=None))

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.core.codes import COUNTRY
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.measures import MEASURES, label_of_recipient_kind
@@ -17,8 +18,8 @@ _GROUP = ["kind", "year", "fact", "what", "part"]
 def sums(before: Reader, after: Reader, filters: Filters, scope: str = "") -> Result:
     """Sums and counts that differ: `who` (kind of recipient), `year`, `what`, `before`, `after`, `difference`, `unit`, `status`.
 
-    Amounts are summed per kind of recipient, year, stream and measure; activities and self-assessments are counted; inhabitants are
-    those of the place itself. `status_before` and `status_after` are those of the least certain part.
+    Amounts are summed per kind of recipient, year, stream and measure, estimates for the country alone, where their sum is printed;
+    activities and self-assessments are counted; inhabitants are those of the place itself. `status_before` and `status_after` are those of the least certain part.
     """
     place, name = changes.place_of(before, after, filters, scope)
     joined = _summed(changes.facts(before, place, filters), place).merge(
@@ -98,7 +99,8 @@ def _in_order(found: pd.DataFrame) -> pd.DataFrame:
 def _summed(facts: pd.DataFrame, place: str) -> pd.DataFrame:
     counted = facts["fact"].isin(("activity", "self_assessment"))
     own = (facts["fact"] == "population") & (facts["code"] == place)
-    kept = facts[counted | own | (facts["fact"] == "allocation")].copy()
+    summable = (facts["fact"] == "allocation") & (facts["low"].isna() | (place == COUNTRY))
+    kept = facts[counted | own | summable].copy()
     kept.loc[counted, ["value", "what", "part", "unit"]] = [1.0, "", "", "count"]
     kept["part"] = kept["part"].fillna("")
     return (

@@ -6,10 +6,11 @@ A question of this kind takes two readers, `before` and `after`, and says what d
 import pandas as pd
 
 from dashboard.core.codes import COUNTRY
+from dashboard.core.estimates import written
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.measures import MEASURES
-from dashboard.core.numbers import MISSING, in_unit, number
+from dashboard.core.numbers import MISSING, number
 from dashboard.core.result import Column, Provenance, Result, statuses_of
 from dashboard.core.status import sign
 from dashboard.dataset.store import Reader
@@ -17,12 +18,13 @@ from dashboard.queries import counties, evidence, municipality, municipality_wor
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _KEY = ["fact", "key"]
-_COMPARED = ("value", "text", "status", "source_id", "locator", "note")
+_COMPARED = ("value", "low", "high", "has_point", "text", "status", "source_id", "locator", "note")
 # Every fact in one long form. `text` is what a fact says that is no number; `who` is empty for figures of the whole country.
 _FACTS = """
 WITH facts AS (
   SELECT 'allocation' AS fact, concat_ws('|', recipient_id, year, stream, measure) AS key, kind, name AS who, area_code AS code,
-         year, measure AS what, stream AS part, CAST(amount_sek AS DOUBLE) AS value, 'sek' AS unit, a.status, source_id, locator, note_sv AS note
+         year, measure AS what, stream AS part, CAST(amount_sek AS DOUBLE) AS value,
+         CAST(amount_low_sek AS DOUBLE) AS low, CAST(amount_high_sek AS DOUBLE) AS high, has_point, 'sek' AS unit, a.status, source_id, locator, note_sv AS note
   FROM allocation a JOIN recipient r USING (recipient_id)
   UNION ALL BY NAME
   SELECT 'activity' AS fact, activity_id AS key, kind, r.name AS who, area_code AS code, year, t.name_sv AS activity_type, v.name_sv AS area,
@@ -138,7 +140,7 @@ def rows(before: Reader, after: Reader, filters: Filters, scope: str = "") -> Re
             "what": _what(found),
             "parts": _parts(found),
             "unit": either(found, "unit"),
-            **{side: _said(found, side) for side in ("before", "after")},
+            **{side: _as_data(found, side) for side in ("before", "after")},
             **{f"{side}_text": _written(found, side) for side in ("before", "after")},
             **{f"status_{side}": signs(found[f"status_{side}"]) for side in ("before", "after")},
             "status": either(found, "status"),
@@ -209,11 +211,21 @@ def _said(found: pd.DataFrame, side: str) -> pd.Series:
     return values.astype(object).where(values.notna(), texts).where(lambda said: said.notna(), None)
 
 
+def _as_data(found: pd.DataFrame, side: str) -> list[object]:
+    """Numbers as numbers; an estimate as it is written, since no number says its interval."""
+    said = zip(_said(found, side), _written(found, side), found[f"low_{side}"], strict=True)
+    return [value if pd.isna(low) else text for value, text, low in said]
+
+
 def _written(found: pd.DataFrame, side: str) -> list[str]:
-    said = zip(_said(found, side), found[f"unit_{side}"], strict=True)
+    columns = [found[f"{name}_{side}"] for name in ("low", "high", "has_point", "unit")]
     return [
-        MISSING if value is None else value if isinstance(value, str) else in_unit(value, unit)
-        for value, unit in said
+        MISSING
+        if value is None
+        else value
+        if isinstance(value, str)
+        else written(None if has_point is False else value, low, high, unit)
+        for value, low, high, has_point, unit in zip(_said(found, side), *columns, strict=True)
     ]
 
 
@@ -226,13 +238,19 @@ def _parts(found: pd.DataFrame) -> list[str]:
     """What differs of each changed fact, in words; empty where the fact is new or gone."""
     words = {
         "value": _("värdet"),
+        "low": _("spannet"),
+        "high": _("spannet"),
+        "has_point": _("säkerheten"),
         "text": _("innehållet"),
         "status": _("tecknet"),
         "source_id": _("källan"),
         "locator": _("platsen i källan"),
         "note": _("förbehållet"),
     }
-    differs = {words[name]: unlike(found, name) for name in _COMPARED}
+    differs: dict[str, pd.Series] = {}
+    for name in _COMPARED:
+        both = unlike(found, name)
+        differs[words[name]] = differs.get(words[name], both) | both
     changed = found["change"] == CHANGED
     return [
         ", ".join(word for word, column in differs.items() if column[i]) if changed[i] else ""

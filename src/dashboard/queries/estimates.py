@@ -1,7 +1,12 @@
-"""Sums of amounts by the allocation key, with the interval of their readings."""
+"""Amounts by the allocation key with the interval of their readings: sums, years that have a point, and what lies outside."""
 
 import pandas as pd
 
+from dashboard.core import grammar
+from dashboard.core.estimates import written
+from dashboard.core.filters import Filters
+from dashboard.core.language import _
+from dashboard.core.numbers import kronor
 from dashboard.dataset.store import Reader
 
 # One reading holds for all municipalities alike, so the ends of a sum are those of the sums by reading, not the sums of the ends.
@@ -23,6 +28,19 @@ SELECT code, year, CASE WHEN has_point THEN amount_sek END AS amount_sek, low + 
        high + fixed AS amount_high_sek, has_point
 FROM whole JOIN ends USING (code, year) ORDER BY code, year
 """
+_YEARS = """
+SELECT a.year, bool_and(coalesce(a.has_point, true)) AS has_point
+FROM allocation a JOIN recipient r USING (recipient_id)
+WHERE r.kind = 'municipality' AND a.stream = 'development' AND a.measure = 'available' GROUP BY a.year ORDER BY a.year
+"""
+_OUTSIDE = """
+SELECT r.area_code AS code, r.name, a.year, g.amount_sek, a.amount_sek AS by_key_sek, a.amount_low_sek, a.amount_high_sek, a.has_point
+FROM allocation a JOIN recipient r USING (recipient_id)
+JOIN allocation g ON g.recipient_id = a.recipient_id AND g.year = a.year AND g.stream = a.stream AND g.measure = 'received'
+  AND g.status IN ('published', 'reported')
+WHERE a.stream = 'development' AND a.measure = 'available' AND g.amount_sek NOT BETWEEN a.amount_low_sek AND a.amount_high_sek
+ORDER BY r.name COLLATE sv, a.year
+"""
 
 
 def of_counties(reader: Reader) -> pd.DataFrame:
@@ -31,3 +49,46 @@ def of_counties(reader: Reader) -> pd.DataFrame:
     Columns: `code`, `year`, `amount_sek` (missing where only the ends can be told), `amount_low_sek`, `amount_high_sek`, `has_point`.
     """
     return reader.rows(_COUNTIES)
+
+
+def years_with_point(reader: Reader) -> list[int]:
+    """The years of which more can be told than between which amounts each municipality lies, rising."""
+    years = reader.rows(_YEARS)
+    return [int(year) for year in years.loc[years["has_point"].astype(bool), "year"]]
+
+
+def opened(reader: Reader, filters: Filters) -> Filters:
+    """The filters of a map with the year that it opens on where none is chosen: for the municipal key, the last that has a point."""
+    pointed = years_with_point(reader)
+    if (
+        filters.year_is_chosen
+        or filters.measure_id != "available"
+        or filters.recipient_kind != "municipality"
+    ):
+        return filters
+    return filters.but(year=pointed[-1]) if pointed else filters
+
+
+def outside(reader: Reader) -> pd.DataFrame:
+    """What recipients are known to have requisitioned outside the interval of the key.
+
+    Columns: `code`, `name`, `year`, `amount_sek`, `by_key_sek`, `amount_low_sek`, `amount_high_sek`, `has_point`.
+    """
+    return reader.rows(_OUTSIDE)
+
+
+def outside_note(rows: pd.DataFrame) -> str:
+    """Names the known amounts that lie outside their interval, from rows of `outside` of one year; empty for none."""
+    texts = [
+        _("{name} rekvirerade {amount} där nyckeln ger {estimate}").format(
+            name=row.name,
+            amount=kronor(row.amount_sek),
+            estimate=written(
+                row.by_key_sek if row.has_point else None, row.amount_low_sek, row.amount_high_sek, "sek"
+            ),
+        )
+        for row in rows.itertuples(index=False)
+    ]
+    if not texts:
+        return ""
+    return _("Kända belopp utanför sitt spann: {amounts}.").format(amounts=grammar.some(texts))

@@ -1,9 +1,9 @@
-"""Sources, statuses, the allocation key and the reconciliation: how the figures came about."""
+"""Sources, statuses and the reconciliation: how the figures came about. The allocation key has a module of its own."""
 
 import pandas as pd
 
 from dashboard.core.filters import Filters
-from dashboard.core.language import _, pgettext
+from dashboard.core.language import _
 from dashboard.core.numbers import number, percent
 from dashboard.core.result import Column, Provenance, Result
 from dashboard.core.status import Status, explanation, sign
@@ -62,50 +62,6 @@ def statuses(reader: Reader, filters: Filters) -> Result:
         (Column("sign", _("Tecken")), Column("meaning", _("Betydelse")), Column("rows", _("Rader"), "count")),
         "count",
         _of_dataset(rows),
-    )
-
-
-def key_predictions(reader: Reader, filters: Filters) -> Result:
-    """What each reading of the key gives, beside every amount that is known.
-
-    Rows, recipient by recipient: `name`, `year`, `limit_persons`, `rounds_label`, `by_key_sek`, `known_sek`, `departure_percent`,
-    `note_sv`.
-    """
-    rows = reader.rows(
-        """SELECT r.name, k.year, k.limit_persons, k.rounds, k.by_key_sek, k.known_sek, k.is_proposed,
-                  100.0 * (k.by_key_sek - k.known_sek) / k.known_sek AS departure_percent, k.note_sv, k.status, k.source_id, k.locator
-           FROM key_comparison k JOIN recipient r USING (recipient_id)
-           ORDER BY r.kind DESC, k.is_proposed, r.name COLLATE sv, k.year, k.rounds, k.limit_persons"""
-    )
-    words = {
-        "one_pot": _("hela årets summa på en gång"),
-        "first_round": _("bara den första omgången"),
-        "two_rounds": _("två omgångar var för sig"),
-    }
-    rows["rounds_label"] = rows["rounds"].map(words)
-    regional = rows[rows["limit_persons"].isna()]
-    near = int((regional["departure_percent"].abs() <= 0.1).sum())
-    sentence = _(
-        "Regionernas nyckel träffar {near} av {all} tryckta belopp inom 0,1 %. För kommunerna träffar ingen läsning alla belopp."
-    ).format(near=near, all=len(regional))
-    return Result(
-        "key_predictions",
-        _("Fördelningsnyckeln mot kända belopp"),
-        sentence,
-        rows,
-        (
-            Column("name", pgettext("one", "Mottagare")),
-            Column("year", _("År")),
-            Column("limit_persons", _("Gräns för grundbelopp, invånare"), "count"),
-            Column("rounds_label", _("Hur pengarna delades")),
-            Column("by_key_sek", _("Enligt nyckeln"), "sek"),
-            Column("known_sek", _("Känt belopp"), "sek"),
-            Column("departure_percent", _("Avvikelse"), "percent"),
-            Column("note_sv", _("Anmärkning")),
-        ),
-        "sek",
-        evidence.provenance(reader, rows),
-        (Status.PUBLISHED, Status.MODELLED),
     )
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.core import grammar
+from dashboard.core.estimates import made_by_key
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, pgettext
 from dashboard.core.measures import MEASURES, YEARS, label_of_recipient_kind, label_of_violence_area
@@ -53,6 +54,7 @@ def regions(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, rows),
         statuses_of(rows),
         tuple(_notes(filters, rows)),
+        made=made_by_key("region"),
     )
 
 
@@ -85,6 +87,7 @@ def regions_over_years(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, given),
         statuses_of(rows),
         (_("Mellan 2016 och 2020 saknas uppgifter per år."),),
+        made=made_by_key("region"),
     )
 
 

@@ -24,7 +24,7 @@ def ready(reader: Reader, area_code: str = COUNTRY, base: Filters | None = None)
 
 
 def _country(filters: Filters) -> Story:
-    national = Filters(year=filters.year, examples=False)
+    national = Filters(year=filters.chosen_year, examples=False)
     regions = national.but(recipient_kind="region")
     per_inhabitant = national.but(denominator="per_inhabitant", level="county")
     steps = (

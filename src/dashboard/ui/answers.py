@@ -15,9 +15,11 @@ from dashboard.core.settings import Settings, from_environment
 from dashboard.core.story import Step
 from dashboard.dataset import store, versions
 from dashboard.figures import catalogue
-from dashboard.queries import areas
+from dashboard.queries import areas, estimates
 from dashboard.ui import state
 
+# The page whose year follows what can be shown on it, until one is chosen.
+_MAP_PAGE = "karta"
 # What people search for has no end; keeping every answer would fill the memory.
 _NOT_KEPT = frozenset({"activity_search", "support_products"})
 
@@ -81,8 +83,10 @@ def reader() -> store.Reader:
 
 
 def chosen_filters() -> Filters:
-    """The filters, with example data hidden where the server hides it."""
+    """The filters, with example data hidden where the server hides it, and on the map the year that it opens on."""
     chosen = state.filters()
+    if state.page() == _MAP_PAGE:
+        chosen = estimates.opened(reader(), chosen)
     return chosen if settings().examples else chosen.but(examples=False)
 
 

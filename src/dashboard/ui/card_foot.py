@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.core.language import _, in_this_language
 from dashboard.core.result import Result
 from dashboard.core.stamp import Stamp
-from dashboard.core.status import explanation, sign
+from dashboard.core.status import Status
 from dashboard.exports import tables
 from dashboard.exports.citation import citation
 from dashboard.ui import addresses, answers, stamps, tray
@@ -53,8 +53,10 @@ def _sources(result: Result) -> None:
     """Where the figures come from and what their signs mean."""
     for place in result.provenance:
         st.markdown(f"**{escape(place.title)}**  \n{escape(place.locator)}")
-    for status in result.statuses:
-        st.caption(f"{sign(status) or _('tryckt uppgift')}: {explanation(status)}")
+    if Status.PUBLISHED in result.statuses:
+        st.caption(f"{_('tryckt uppgift')}: {result.meaning_of(Status.PUBLISHED)}")
+    for mark in result.signs:
+        st.caption(f"{mark.word}: {escape(mark.meaning)}")
 
 
 def _downloads(result: Result, stamp: Stamp, about_picture: str) -> None:

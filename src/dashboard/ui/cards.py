@@ -12,7 +12,7 @@ from pandas.io.formats.style import Styler
 from dashboard.core.language import _
 from dashboard.core.numbers import in_unit
 from dashboard.core.result import Result
-from dashboard.core.status import Status, explanation, sign
+from dashboard.core.status import Status, sign
 from dashboard.exports import tables
 from dashboard.figures import theme
 from dashboard.figures.describe import text_alternative
@@ -100,10 +100,9 @@ def title(result: Result) -> None:
 
 
 def signs(result: Result) -> None:
-    """A badge for every status that needs a sign."""
-    for status in result.statuses:
-        if sign(status):
-            st.badge(sign(status), color=_COLOURS[status], help=explanation(status))  # type: ignore[arg-type]
+    """A badge for every sign, which says what it means here."""
+    for mark in result.signs:
+        st.badge(mark.word, color=_COLOURS[mark.status], help=mark.meaning)  # type: ignore[arg-type]
 
 
 def nothing(result: Result) -> None:

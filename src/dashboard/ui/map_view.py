@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.core.codes import COUNTRY, county_of, is_municipality
+from dashboard.core.estimates import written
 from dashboard.core.language import _
-from dashboard.core.numbers import in_unit, number
+from dashboard.core.numbers import number
 from dashboard.core.result import Result
 from dashboard.core.status import sign
 from dashboard.figures import choropleth, theme
@@ -17,7 +18,7 @@ _KEY = "map"
 def draw(result: Result) -> None:
     """The map of an `area_values` answer; a click on a place chooses it."""
     figure = answers.figure(result)
-    if figure is None or result.rows["value"].isna().all():
+    if figure is None or (result.rows["presence"] == "missing").all():
         cards.nothing(result)
         return
     st.plotly_chart(
@@ -54,11 +55,12 @@ def chosen_place(result: Result) -> None:
         row = result.rows.set_index("code").loc[code]
         place = (
             ""
-            if row["value"] != row["value"]
+            if row["rank"] is None or row["rank"] != row["rank"]
             else _(", plats {rank} av {count}").format(rank=number(row["rank"]), count=len(result.rows))
         )
+        value = written(row["value"], row.get("low"), row.get("high"), result.unit)
         said = f" ({sign(row['status'])})" if isinstance(row["status"], str) and sign(row["status"]) else ""
-        st.markdown(f"**{cards.escape(row['name'])}**: {in_unit(row['value'], result.unit)}{place}{said}")
+        st.markdown(f"**{cards.escape(row['name'])}**: {value}{place}{said}")
         with st.container(horizontal=True, vertical_alignment="center"):
             navigation.link("kommun", _("Öppna {name}").format(name=row["name"]), omrade=code)
             st.button(

@@ -62,7 +62,7 @@ def _head(opened: Opened, result: Result) -> None:
         st.title(cards.escape(title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage_line"):
         place = answers.area_names().get(place_of(step), _("hela riket"))
-        st.markdown(cards.escape(in_words(*worth_saying(step), place)), width="content")
+        st.markdown(cards.escape(in_words(*worth_saying(result.asked or step), place)), width="content")
         cards.signs(result)
     with st.container(key="stage_sentence"):
         st.markdown(cards.escape(result.sentence))

@@ -39,12 +39,16 @@ def draw(result: Result, height: int = HEIGHT_PX, width: int = WIDTH_PX) -> int:
 
 
 def highest_and_lowest(result: Result, width: int) -> None:
-    """Beside a map: the places with the highest and the lowest values, written out, and the chosen one."""
-    known = result.rows[result.rows["presence"] == "value"].sort_values("rank")
+    """Beside a map: the places with the highest and the lowest values, written out, and the chosen one; the first ones where there is no order."""
+    known = result.rows[result.rows["presence"].isin(["value", "between"])].reset_index(drop=True)
     count = len(known)
     if count > 2 * _AT_EACH_END + 1:
-        chosen = known["code"] == result.context["area_code"]
-        known = known[(known["rank"] <= _AT_EACH_END) | (known["rank"] > count - _AT_EACH_END) | chosen]
+        at_an_end = (
+            known.index < 2 * _AT_EACH_END
+            if known["rank"].isna().any()
+            else (known["rank"] <= _AT_EACH_END) | (known["rank"] > count - _AT_EACH_END)
+        )
+        known = known[at_an_end | (known["code"] == result.context["area_code"])]
     columns = _rank_name_and_value(result)
     shown = tables.readable(replace(result, rows=known, columns=columns))
     numbers = [c.label for c in columns if c.is_number]
@@ -52,9 +56,10 @@ def highest_and_lowest(result: Result, width: int) -> None:
 
 
 def _rank_name_and_value(result: Result) -> tuple[Column, ...]:
-    by_name = {c.name: c for c in result.columns}
-    signed = (by_name["status"],) if result.has_examples else ()
-    return by_name["rank"], by_name["name"], replace(by_name["value"], label=_("Värde")), *signed
+    found = {c.name: c for c in result.columns}
+    ranks = (found["rank"],) if "rank" in found else ()
+    signed = (found["status"],) if result.has_examples else ()
+    return *ranks, found["name"], replace(found["value"], label=_("Värde")), *signed
 
 
 def _draw(shown: pd.DataFrame, numbers: list[str], widths: dict[str, int]) -> None:

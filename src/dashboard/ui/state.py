@@ -200,7 +200,7 @@ def write_story_address() -> None:
 
 def told_with(chosen: Filters) -> dict[str, str]:
     """The part of the filters that a ready story is told with, as parameters of its address."""
-    return to_address(Filters(year=chosen.year, examples=chosen.examples)) | versions()
+    return to_address(Filters(year=chosen.chosen_year, examples=chosen.examples)) | versions()
 
 
 def go_to_step(number: int) -> None:
