@@ -116,7 +116,7 @@ def test_a_value_is_written_in_its_unit(value: float, unit: str, text: str) -> N
 @given(st.decimals(min_value=-(10**11), max_value=10**11, places=4), st.integers(0, 3))
 def test_every_number_reads_back_as_the_value_rounded_half_up(value: Decimal, decimals: int) -> None:
     text = numbers.number(float(value), decimals)
-    read = Decimal(text.replace(NBSP, "").replace(",", ".").replace("−", "-"))
+    read = Decimal(text.replace(numbers.MINUS, "-").replace(NBSP, "").replace(",", "."))
     assert read == value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     assert all(len(group) == 3 for group in text.partition(",")[0].split(NBSP)[1:])
 
