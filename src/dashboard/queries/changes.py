@@ -246,9 +246,7 @@ def _periods(found: pd.DataFrame) -> list[str]:
 
 
 def _written(found: pd.DataFrame, side: str) -> list[str]:
-    columns = (
-        found[f"{name}_{side}"] for name in ("unit", "bound", "wording", "low", "high", "has_point")
-    )
+    columns = (found[f"{name}_{side}"] for name in ("unit", "bound", "wording", "low", "high", "has_point"))
     return [_text(*told) for told in zip(_said(found, side), *columns, strict=True)]
 
 
