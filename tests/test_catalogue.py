@@ -16,8 +16,8 @@ POT = locale.FOLDER / f"{locale.DOMAIN}.pot"
 # Words and patterns that are written alike in both languages.
 ALIKE = {
     "0", "CSV", "Cell", "Excel", "Gini", "Medelkartan", "Median", "Region", "Version", "median", "prostitution", "Organisation", "Presentation", "under {value}", "{label}: {value}.",
-    "{label} ({count})", "{name} ({county})", "{kinds} {year}", "{measure} {year}", "{count} ({share})", "{label} ({base})",
-    "{count} region", "{count} organisation",
+    "{label} ({count})", "{name} ({county})", "{measure} {year}", "{count} ({share})", "{label} ({base})",
+    "{count} region", "{count} organisation", "Stockholm 2017",
 }  # fmt: skip
 
 
