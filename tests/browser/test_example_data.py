@@ -50,6 +50,17 @@ def text_of(visitor: Visitor) -> str:
     return found
 
 
+def in_the_table_of_the_ladder(visitor: Visitor) -> str:
+    """What stands in the table of the municipality's money, which is opened and closed again."""
+    ladder = visitor.page.locator(".st-key-card_municipality_ladder")
+    ladder.get_by_role("button", name="Tabell", exact=True).click()
+    body = visitor.page.get_by_test_id("stPopoverBody")
+    rows = visitor.table(body)
+    visitor.page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    return " ".join(" ".join(row) for row in rows)
+
+
 def parts(visitor: Visitor) -> list[str]:
     group = visitor.page.get_by_test_id("stMain").get_by_role("radio")
     return group.all_inner_texts()
@@ -83,7 +94,7 @@ def test_the_band_turns_every_invented_amount_of_a_municipality_off(
     visit: Visit, reader: Reader, spender: str
 ) -> None:
     kommun = visit(f"/kommun?omrade={spender}&exempel=1")
-    shown = text_of(kommun)
+    shown = in_the_table_of_the_ladder(kommun)
     invented = reader.rows(_INVENTED, {"code": spender})["amount_sek"].tolist()
     assert [amount for amount in invented if kronor(amount).search(shown)]
     assert "exempeldata" in kommun.page.get_by_test_id("stMain").locator(".stMarkdownBadge").all_inner_texts()
@@ -93,6 +104,8 @@ def test_the_band_turns_every_invented_amount_of_a_municipality_off(
     expect(kommun.page.get_by_text(BAND)).to_have_count(0)
     kommun.expect_parameters(omrade=spender)
     assert "exempel" not in kommun.parameters()
+    left = in_the_table_of_the_ladder(kommun)
+    assert left and not [amount for amount in invented if kronor(amount).search(left)]
     expect_nothing_invented(kommun, reader, spender)
 
 
