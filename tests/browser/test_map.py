@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from visitor import Visit, kronor
 
+from dashboard.core.estimates import about
 from dashboard.dataset.store import Reader
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,16 @@ def amount(reader: Reader, code: str, year: int, measure: str = "available") -> 
     return float(rows["amount_sek"].sum())
 
 
+def estimated(reader: Reader, code: str, year: int) -> re.Pattern[str]:
+    """What the key gave a municipality, as it is written: the printed rule's amount, and the lowest and highest of its readings."""
+    readings = reader.rows(
+        "SELECT amount_sek FROM key_reading WHERE recipient_id = $id AND year = $year",
+        {"id": f"municipality-{code}", "year": year},
+    )["amount_sek"]
+    text = about(amount(reader, code, year), readings.min(), readings.max(), "sek")
+    return re.compile(r"\s".join(re.escape(part) for part in re.split(r"\s", text)))
+
+
 def test_the_map_opens_with_every_municipality(visit: Visit) -> None:
     karta = visit("/karta")
     expect(karta.shapes()).to_have_count(290)
@@ -32,41 +43,63 @@ def test_the_map_opens_with_every_municipality(visit: Visit) -> None:
 def test_another_year_changes_sentence_map_table_and_address(visit: Visit, reader: Reader) -> None:
     karta = visit("/karta")
     expect(karta.shapes()).to_have_count(290)
-    expect(karta.sentence()).to_contain_text(kronor(amount(reader, "0180", 2022)))
+    expect(karta.sentence()).to_contain_text(estimated(reader, "0180", 2021))
     colours, ranked = karta.colours(), karta.table()
 
     karta.choose("År", "2016")
 
     expect(karta.sentence()).to_contain_text("2016")
-    expect(karta.sentence()).to_contain_text(kronor(amount(reader, "0180", 2016)))
+    expect(karta.sentence()).to_contain_text(estimated(reader, "0180", 2016))
     karta.expect_parameters(ar="2016")
     karta.page.wait_for_function(
         "before => [...document.querySelectorAll('.choroplethlayer path')].map(p => p.getAttribute('fill')).join() !== before",
         arg=",".join(colours),
     )
     assert karta.shapes().count() == 290
-    expect(karta.grid()).to_contain_text(kronor(amount(reader, "0180", 2016)))
+    expect(karta.grid()).to_contain_text(estimated(reader, "0180", 2016))
     assert karta.table() != ranked
-    assert kronor(amount(reader, "0180", 2016)).search(" ".join(karta.table()[1]))
+    assert estimated(reader, "0180", 2016).search(" ".join(karta.table()[1]))
+    karta.expect_well()
+
+
+def test_a_year_without_points_has_no_scale_and_stands_in_the_address(visit: Visit) -> None:
+    karta = visit("/karta")
+    expect(karta.chosen("År")).to_have_value("2021")
+    karta.expect_parameters()
+    expect(karta.shapes()).to_have_count(290)
+
+    karta.choose("År", "2022")
+
+    karta.expect_parameters(ar="2022")
+    expect(karta.page.get_by_text("mycket osäkert", exact=True)).to_be_visible()
+    expect(karta.sentence()).to_contain_text("nyckelns räkning")
+    karta.page.wait_for_function(
+        "() => new Set([...document.querySelectorAll('.choroplethlayer path')].map(p => p.getAttribute('fill'))).size === 1"
+    )
+    rows = karta.table()
+    assert "Plats" not in " ".join(rows[0])
+    assert all(re.search(r"mellan .+ och .+kr", " ".join(row)) for row in rows[1:])
+    again = visit("/karta?ar=2022")
+    expect(again.chosen("År")).to_have_value("2022")
+    expect(again.page.get_by_text("mycket osäkert", exact=True)).to_be_visible()
     karta.expect_well()
 
 
 def test_a_click_on_a_municipality_leads_to_its_page_with_its_numbers(visit: Visit, reader: Reader) -> None:
     karta = visit("/karta")
     expect(karta.shapes()).to_have_count(290)
-    available = amount(reader, SKELLEFTEA, 2022)
 
     karta.click_on_map(SKELLEFTEA)
 
     karta.expect_parameters(omrade=SKELLEFTEA)
     panel = karta.page.get_by_text("Skellefteå:")
-    expect(panel).to_contain_text(kronor(available))
+    expect(panel).to_contain_text(estimated(reader, SKELLEFTEA, 2021))
     karta.page.get_by_role("link", name="Öppna Skellefteå").click()
 
     expect(karta.heading()).to_have_text("Skellefteå")
     assert karta.page.url.split("?")[0].endswith("/kommun")
     karta.expect_parameters(omrade=SKELLEFTEA)
-    expect(karta.sentence()).to_contain_text(kronor(available))
+    expect(karta.sentence()).to_contain_text("Skellefteå")
     expect(karta.sentence()).to_contain_text(kronor(amount(reader, SKELLEFTEA, 2022, "used")))
     karta.expect_well()
 

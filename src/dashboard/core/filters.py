@@ -175,9 +175,16 @@ def from_address(query: Mapping[str, str], base: Filters) -> tuple[Filters, list
             complaints.append(
                 _(
                     "Adressen har värdet ”{value}” för {name}, som inte finns. Vi visar {shown} i stället."
-                ).format(value=text[:40], name=parameter.name, shown=describe_field(parameter.field, base))
+                ).format(value=text[:40], name=parameter.name, shown=_shown(parameter.field, base))
             )
     return base.but(**chosen), complaints
+
+
+def _shown(field: str, base: Filters) -> str:
+    """What is shown in place of a value that does not exist; a year that nobody chose differs between pages."""
+    if field == "year" and not base.year_is_chosen:
+        return _("sidans eget år")
+    return describe_field(field, base)
 
 
 def describe_field(field: str, filters: Filters) -> str:
