@@ -163,21 +163,29 @@ def said_about(reader: Reader, filters: Filters, levels: str) -> Result:
     )
 
 
-def recommendations(reader: Reader, filters: Filters) -> Result:
-    """The evaluation's recommendations with their parts, in document order.
+def recommendations(reader: Reader, filters: Filters, half: str = "") -> Result:
+    """The evaluation's recommendations with their parts, in document order; of `half` 1 or 2 the first or the last of them.
 
     Rows: `to` (the addressee, once for each recommendation), `addressee`, `recommendation` or `part`, `recommendation_sv`,
     `parent_recommendation_id`, `locator`, `status`.
     """
     rows = reader.rows("SELECT * FROM recommendation ORDER BY recommendation_id")
+    if half not in ("", "1", "2"):
+        raise UserError(_("Rekommendationerna har ingen del ”{name}”.").format(name=half))
     is_part = rows["parent_recommendation_id"].notna()
+    whole, parts = rows[~is_part], int(is_part.sum())
+    if half:
+        is_first = (~is_part).cumsum() <= (len(whole) + 1) // 2
+        rows = rows[is_first if half == "1" else ~is_first].reset_index(drop=True)
+        is_part = rows["parent_recommendation_id"].notna()
+    title = _("Rekommendationer efter mottagare")
     rows["to"] = rows["addressee"].where(~is_part, "")
     rows["recommendation"] = rows["recommendation_sv"].where(~is_part, "")
     rows["part"] = rows["recommendation_sv"].where(is_part, "")
     return Result(
         "recommendations",
-        _("Rekommendationer efter mottagare"),
-        _recommendation_sentence(rows[~is_part], int(is_part.sum())),
+        _("{title}, del {half} av 2").format(title=title, half=half) if half else title,
+        _recommendation_sentence(whole, parts),
         rows,
         (
             Column("to", _("Riktas till"), in_files=False),
