@@ -26,8 +26,8 @@ def about(value: float, low: float, high: float, unit: str) -> str:
 
 
 def between(low: float, high: float, unit: str) -> str:
-    """An estimate of which only the ends can be told: `mellan 155 000 och 255 000 kr`. Units and rounding as in `about`."""
-    step = next(_steps(low))
+    """An estimate of which only the ends can be told: `mellan 155 000 och 255 000 kr`. Units and rounding as in `about`, to whole kronor."""
+    step = max(next(_steps(low)), Decimal(1))
     return _("mellan {low} och {high}").format(
         low=_written(_to(low, step, ROUND_FLOOR), step),
         high=with_unit(_written(_to(high, step, ROUND_CEILING), step), unit),

@@ -20,7 +20,8 @@ _CLEAR = [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]]
 def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure:
     """The map of an `area_values` result, with the chosen area outlined. `geometry` gives the address of the boundaries by level.
 
-    Zero and missing have a fill and a sign of their own, so that colour alone never carries the difference.
+    Zero and missing have a fill and a sign of their own, so that colour alone never carries the difference; where the context says
+    `marked`, those with a value have the sign.
     """
     level, area_code = result.context["level"], result.context["area_code"]
     geometry_url = geometry[level]
@@ -29,6 +30,7 @@ def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure:
     traces: list[go.Choropleth | go.Scattergeo] = []
     boundaries = breaks(result.context["every_value"])
     known = rows[rows["presence"] == "value"]
+    marked = _("vit fläck") if result.context.get("marked") else ""
     if not known.empty:
         traces.append(_classes(known, boundaries, result, geometry_url))
     for presence, fill, symbol, words in (
@@ -37,7 +39,11 @@ def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure:
     ):
         part = rows[rows["presence"] == presence]
         if not part.empty:
-            traces += [_plain(part, presence, fill, geometry_url), _signs(part, symbol, words)]
+            traces.append(_plain(part, presence, fill, geometry_url))
+            if not marked:
+                traces.append(_signs(part, symbol, words))
+    if marked and not known.empty:
+        traces.append(_signs(known, "x-thin-open", marked, theme.TEXT))
     if is_municipality(area_code) or (is_county(area_code) and level == "county"):
         traces.append(_outline(area_code, geometry_url))
     return theme.layout(
@@ -157,7 +163,7 @@ def _plain(part: pd.DataFrame, presence: str, fill: str, geometry_url: str) -> g
     )
 
 
-def _signs(part: pd.DataFrame, symbol: str, words: str) -> go.Scattergeo:
+def _signs(part: pd.DataFrame, symbol: str, words: str, colour: str = theme.MUTED) -> go.Scattergeo:
     # The name is for the key of a still picture; on the page the key stands under the map.
     return go.Scattergeo(
         name=words,
@@ -168,8 +174,8 @@ def _signs(part: pd.DataFrame, symbol: str, words: str) -> go.Scattergeo:
         marker={
             "symbol": symbol,
             "size": 6,
-            "color": theme.MUTED,
-            "line": {"width": 1.2, "color": theme.MUTED},
+            "color": colour,
+            "line": {"width": 1.2, "color": colour},
         },
     )
 
@@ -192,6 +198,8 @@ def _outline(area_code: str, geometry_url: str) -> go.Choropleth:
 def key_to_signs(result: Result) -> str:
     """One line that explains the signs on the map; empty when none are used."""
     present = set(result.rows["presence"])
+    if result.context.get("marked"):
+        return _("× vit fläck · grått: inte känt") if "value" in present else _("grått: inte känt")
     parts = [
         text
         for presence, text in (("zero", _("○ noll")), ("missing", _("× uppgift saknas")))

@@ -6,44 +6,53 @@ import plotly.graph_objects as go
 from dashboard.core.language import _
 from dashboard.core.numbers import number, with_unit
 from dashboard.core.result import Result
-from dashboard.core.status import sign
 from dashboard.figures import theme
 
-_STRIP = 74
+_COUNTY_ROW = 21
 _ROW = 27
 _RANGE_ROW = 56
 
 
 def own_among_others(result: Result) -> go.Figure:
-    """One strip per step: every county a dot, the own one larger, the median a line across; both values stand beside the strip."""
-    rows = result.rows
-    medians = rows.groupby("label", sort=False)["value"].median()
-    own_values = rows[rows["is_own"]].set_index("label")["value"]
-    signs = rows.drop_duplicates("label").set_index("label")["status"].map(sign)
-    written = {
-        label: _("{label}<br><b>länet {own}</b>, median {median}").format(
-            label=f"{label} ({signs[label]})" if signs[label] else label,
-            own=number(own_values[label], 2),
-            median=number(medians[label], 2),
-        )
-        for label in medians.index
-    }
-    rows = rows.assign(label=rows["label"].map(written))
-    others, own = rows[~rows["is_own"]], rows[rows["is_own"]]
+    """One row per county: a line over the interval of its estimate, a dot at the estimate where there is one, the own one darker and thicker.
+
+    The country's printed value is a line through all rows, named at its top.
+    """
+    rows, country = result.rows, result.context["country"]
+    labels = [f"<b>{n}</b>" if own else n for n, own in zip(rows["name"], rows["is_own"], strict=True)]
+    rows = rows.assign(label=labels)
     figure = go.Figure()
-    figure.add_trace(_dots(others, theme.PLAIN, 9, [f"{n}: " for n in others["name"]]))
-    figure.add_trace(_ticks(medians.tolist(), list(written.values()), 30))
-    figure.add_trace(_dots(own, theme.ACCENT, 15, [f"{n}: " for n in own["name"]]))
-    top = float(rows["value"].max()) if not rows.empty else 1.0
+    for is_own, colour, width, size in ((False, theme.PLAIN, 5, 9), (True, theme.ACCENT, 9, 15)):
+        part = rows[rows["is_own"] == is_own]
+        figure.add_trace(_lines(part, part["label"].tolist(), "low", "high", width, colour))
+        pointed = part.dropna(subset=["value"])
+        figure.add_trace(
+            _dots(pointed, theme.TEXT if is_own else theme.MUTED, size, [f"{n}: " for n in pointed["name"]])
+        )
+    figure.add_vline(x=country, line={"width": 2, "color": theme.TEXT, "dash": "dot"})
+    figure.add_annotation(
+        x=country,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=_("riket {value}").format(value=with_unit(number(country, 2), "sek")),
+        showarrow=False,
+        font={"size": 14},
+    )
+    top = float(rows["high"].max()) if not rows.empty else 1.0
     figure.update_xaxes(
-        range=[-0.05 * top, top * 1.08],
+        range=[0, top * 1.05],
         dtick=_round_step(top),
         **theme.tick_unit("sek"),
         gridcolor=theme.GRID,
         zeroline=False,
     )
-    figure.update_yaxes(autorange="reversed", ticks="", automargin=True, categoryarray=list(written.values()))
-    return theme.layout(figure, _STRIP * max(len(written), 1) + 50, margin={"l": 8, "r": 8, "t": 20, "b": 30})
+    figure.update_yaxes(
+        autorange="reversed", ticks="", automargin=True, type="category", categoryarray=labels, dtick=1
+    )
+    return theme.layout(
+        figure, _COUNTY_ROW * max(len(rows), 1) + 60, margin={"l": 8, "r": 12, "t": 26, "b": 30}
+    )
 
 
 def strips(result: Result) -> go.Figure:
