@@ -66,7 +66,7 @@ def test_a_printed_claim_stands_beside_the_estimate_as_received(reader: Reader, 
     result = municipality.ladder(reader, Filters(area_code=BJURHOLM, year=2022, examples=examples))
     row = result.rows.set_index("measure").loc["received"]
     assert (row["label"], row["amount_sek"], row["status"]) == ("Rekvirerat", 112_929, "published")
-    assert "Känt: rekvirerat 112 929 kr." in plain(result.sentence)
+    assert "Känt: rekvirerat 112 929 kr (tryckt)." in plain(result.sentence)
     assert "112 929" not in plain(result.sentence).split("Känt")[0]
     # It lies within what the readings give, so nothing is said of that.
     assert not [note for note in result.notes if "ligger utanför" in note]

@@ -11,7 +11,7 @@ from dashboard.core.language import _
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import kronor
 from dashboard.core.result import Column
-from dashboard.core.status import Status
+from dashboard.core.status import Status, sign
 
 AMOUNT = ("amount_sek", "amount_low_sek", "amount_high_sek")
 
@@ -81,8 +81,8 @@ def known(rows: pd.DataFrame) -> str:
     if told.empty:
         return ""
     steps = [
-        f"{grammar.lowered(label)} {kronor(amount)}"
-        for label, amount in zip(told["label"], told["amount_sek"], strict=True)
+        f"{grammar.lowered(label)} {kronor(amount)} ({sign(status) or _('tryckt')})"
+        for label, amount, status in zip(told["label"], told["amount_sek"], told["status"], strict=True)
     ]
     return _("Känt: {steps}.").format(steps=grammar.listed(steps))
 
