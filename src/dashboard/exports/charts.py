@@ -68,8 +68,11 @@ def chart(result: Result) -> Chart | None:
     return _printed(result) if "printed_unit" in result.rows else None
 
 
-def _ladder(result: Result) -> Chart:
+def _ladder(result: Result) -> Chart | None:
     rows = result.rows
+    if rows["amount_sek"].isna().any():
+        # An amount without a point is an interval, which no native bar shows.
+        return None
     labels = tuple(
         _marked(label, status) for label, status in zip(rows["label"], rows["status"], strict=True)
     )

@@ -9,6 +9,8 @@ from dashboard.core.result import Result
 from dashboard.figures import theme
 
 _COUNTY_ROW = 21
+# Pixels that intervals can be read in, beside their names.
+_NARROW_PX = 300
 _ROW = 27
 _RANGE_ROW = 56
 
@@ -51,7 +53,10 @@ def own_among_others(result: Result) -> go.Figure:
         autorange="reversed", ticks="", automargin=True, type="category", categoryarray=labels, dtick=1
     )
     return theme.layout(
-        figure, _COUNTY_ROW * max(len(rows), 1) + 60, margin={"l": 8, "r": 12, "t": 26, "b": 30}
+        figure,
+        _COUNTY_ROW * max(len(rows), 1) + 60,
+        margin={"l": 8, "r": 12, "t": 26, "b": 30},
+        meta={"narrow_px": _NARROW_PX},
     )
 
 

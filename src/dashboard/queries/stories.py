@@ -5,9 +5,23 @@ from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.story import Step, Story
 from dashboard.dataset.store import Reader
-from dashboard.queries import answer, areas
+from dashboard.queries import QUERIES, areas
 
 COUNTRY_STORY = "riket"
+# What every place has something to show of, whatever is known.
+_OF_EVERY_PLACE = frozenset(
+    {
+        "area_values",
+        "county_board_funds",
+        "county_comparison",
+        "county_ladder",
+        "county_municipalities",
+        "county_region_ladder",
+        "municipality_alike",
+        "municipality_ladder",
+        "municipality_years",
+    }
+)
 
 
 def ready(reader: Reader, area_code: str = COUNTRY, base: Filters | None = None) -> Story:
@@ -88,4 +102,8 @@ def _municipality(reader: Reader, filters: Filters) -> Story:
 
 def _with_rows(reader: Reader, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps that have something to show of the place."""
-    return tuple(step for step in steps if not answer(reader, step).is_empty)
+    return tuple(
+        step
+        for step in steps
+        if step.question in _OF_EVERY_PLACE or not QUERIES[step.question](reader, step.filters).is_empty
+    )
