@@ -15,7 +15,7 @@ from dashboard.core.settings import Settings, from_environment
 from dashboard.core.story import Step, Story
 from dashboard.dataset import store, versions
 from dashboard.figures import catalogue
-from dashboard.queries import areas
+from dashboard.queries import areas, stories
 from dashboard.ui import state
 
 # What people search for has no end; keeping every answer would fill the memory.
