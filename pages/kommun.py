@@ -3,20 +3,23 @@
 from dashboard import ui
 from dashboard.ui import N_
 
-money = ui.ask("municipality_ladder")
-ui.municipality_head(money)
-boards = ui.ask("district_boards")
-# Only Stockholm's page is long enough to stand in parts.
-opened = "kommunen" if boards.is_empty else ui.section(N_("Kommunen"), N_("Stadsdelsnämnder"), page="kommun")
+opened = ""
+if ui.municipality_head():
+    boards = ui.ask("district_boards")
+    # Only Stockholm's page is long enough to stand in parts.
+    opened = (
+        "kommunen" if boards.is_empty else ui.section(N_("Kommunen"), N_("Stadsdelsnämnder"), page="kommun")
+    )
 if opened == "kommunen":
     left, right = ui.columns(1, 1)
     with left:
-        ui.card(money, sentence=False)
+        ui.card(ui.ask("municipality_ladder"), sentence=False)
     with right:
         ui.card(ui.ask("municipality_years"))
-    ui.card(ui.ask("municipality_violence_areas"), shows_table=True)
-    ui.card(ui.ask("municipality_activities"))
-    ui.card(ui.ask("municipality_assessments"))
+    ui.unknown_card(ui.ask("municipality_unknown"))
+    ui.known_cards(ui.ask("municipality_violence_areas"))
+    ui.known_cards(ui.ask("municipality_activities"))
+    ui.known_cards(ui.ask("municipality_assessments"))
     ui.card(ui.ask("municipality_alike"))
     indicators = ui.ask("municipality_indicators")
     if not indicators.is_empty:
@@ -25,4 +28,5 @@ elif opened == "stadsdelsnamnder":
     ui.card(boards)
     ui.card(ui.ask("district_work"), whole=True)
 ui.statements("kommun", opened)
-ui.what_changed_folded("municipality")
+if opened:
+    ui.what_changed_folded("municipality")

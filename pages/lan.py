@@ -3,41 +3,35 @@
 from dashboard import ui
 from dashboard.ui import N_
 
-ui.county_head(ui.ask("county_ladder"))
-opened = ui.section(
-    N_("Överblick"),
-    N_("Kommuner"),
-    N_("Insatser"),
-    N_("Vita fläckar"),
-    N_("Par för utbyte"),
-    N_("Länsstyrelse, region och ideella"),
-    N_("Vad har ändrats?"),
-    page="lan",
-)
+opened = ""
+if ui.county_head():
+    opened = ui.section(
+        N_("Överblick"),
+        N_("Kommuner"),
+        N_("Insatser"),
+        N_("Vita fläckar"),
+        N_("Par för utbyte"),
+        N_("Länsstyrelse, region och ideella"),
+        N_("Vad har ändrats?"),
+        page="lan",
+    )
 if opened == "overblick":
     left, right = ui.columns(1, 1)
     with left:
         ui.card(ui.ask("county_ladder"), sentence=False)
+        ui.card(ui.ask("county_region_ladder"))
     with right:
         ui.card(ui.ask("county_comparison"))
-    ui.card(ui.ask("county_region_ladder"))
+    ui.unknown_card(ui.ask("county_unknown"))
 elif opened == "kommuner":
     ui.place_table(ui.ask("county_municipalities"))
 elif opened == "insatser":
-    left, right = ui.columns(1, 1)
-    with left:
-        ui.card(ui.ask("county_violence_areas"))
-    with right:
-        ui.card(ui.ask("county_training"))
-    ui.card(ui.ask("county_kinds_of_work"))
+    ui.known_cards(ui.ask("county_violence_areas"), ui.ask("county_training"))
+    ui.known_cards(ui.ask("county_kinds_of_work"))
 elif opened == "vita-flackar":
-    left, right = ui.columns(2, 3)
-    with left:
-        ui.card(ui.ask("white_spots_money"))
-    with right:
-        ui.card(ui.ask("white_spots_work"))
+    ui.known_cards(ui.ask("white_spots_money"), ui.ask("white_spots_work"))
 elif opened == "par-for-utbyte":
-    ui.card(ui.ask("county_pairs"))
+    ui.known_cards(ui.ask("county_pairs"))
 elif opened == "lansstyrelse-region-och-ideella":
     ui.card(ui.ask("county_board_examples"))
     projects = ui.ask("county_board_projects")
@@ -53,4 +47,7 @@ elif opened == "lansstyrelse-region-och-ideella":
     ui.statements("lan", opened)
 elif opened == "vad-har-andrats":
     ui.what_changed("county")
-ui.printed_cards("lan", opened)
+if opened in ("insatser", "vita-flackar", "par-for-utbyte", "kommuner"):
+    ui.unknown_card(ui.ask("county_unknown", part=opened))
+if opened:
+    ui.printed_cards("lan", opened)

@@ -23,7 +23,10 @@ _PARTS = {
 
 
 @pytest.mark.parametrize("page", _PARTS)
-@pytest.mark.parametrize("query", ["", "&omrade=0980&exempel=0&valdsomrade=sexual_violence&ar=2016"])
+@pytest.mark.parametrize(
+    "query",
+    ["&omrade=22", "&omrade=22&exempel=1", "&omrade=0980&exempel=0&valdsomrade=sexual_violence&ar=2016"],
+)
 def test_every_part_opens(visit: Visit, page: str, query: str) -> None:
     visitor = visit(f"{page}?del={_PARTS[page][0]}{query}")
     for part in _PARTS[page]:
@@ -34,7 +37,7 @@ def test_every_part_opens(visit: Visit, page: str, query: str) -> None:
 
 
 def test_choosing_another_county(visit: Visit) -> None:
-    visitor = visit("/lan")
+    visitor = visit("/lan?omrade=01")
     expect(visitor.heading()).to_have_text("Stockholms län")
     visitor.choose("Län", "Västerbottens län")
     expect(visitor.heading()).to_have_text("Västerbottens län")
@@ -53,3 +56,36 @@ def test_a_row_leads_to_the_municipality(visit: Visit) -> None:
     visitor.page.get_by_role("link", name=f"Öppna {name}").click()
     expect(visitor.heading()).to_have_text(name)
     assert visitor.parameters()["omrade"].startswith("24")
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "name", "code"),
+    [
+        ("/lan", "Län", "Västerbottens län", "24"),
+        ("/lan?omrade=99", "Län", "Gotlands län", "09"),
+        ("/kommun?omrade=9999", "Kommun", "Ale", "1440"),
+        ("/kommun?omrade=22", "Kommun", "Sundsvall", "2281"),
+    ],
+)
+def test_without_a_place_there_is_a_choice_and_no_other_place_s_figures(
+    visit: Visit, path: str, label: str, name: str, code: str
+) -> None:
+    visitor = visit(path)
+    expect(visitor.heading()).to_have_text(label)
+    expect(visitor.page.locator('[class*="st-key-card_"]')).to_have_count(0)
+    expect(visitor.page.get_by_text("som inte finns")).to_have_count(1 if "99" in path else 0)
+    visitor.choose(label, name)
+    expect(visitor.heading()).to_have_text(name)
+    visitor.expect_parameters(omrade=code)
+    visitor.expect_well()
+
+
+def test_what_is_not_known_offers_example_data(visit: Visit) -> None:
+    visitor = visit("/kommun?omrade=2281")
+    expect(visitor.page.get_by_text("Inte känt: ")).to_be_visible()
+    expect(visitor.page.get_by_text("178 kommuner av 216")).to_be_visible()
+    expect(visitor.page.get_by_text("Inga insatser")).to_have_count(0)
+    visitor.page.get_by_role("button", name="Visa exempeldata").click()
+    visitor.expect_parameters(omrade="2281", exempel="1")
+    expect(visitor.page.get_by_text("Inte känt: ")).to_have_count(0)
+    visitor.expect_well()

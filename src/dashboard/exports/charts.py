@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.core.estimates import written
+from dashboard.core.estimates import estimate, written
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES, YEARS
 from dashboard.core.numbers import MISSING
@@ -69,13 +69,23 @@ def chart(result: Result) -> Chart | None:
     return _printed(result) if "printed_unit" in result.rows else None
 
 
-def _ladder(result: Result) -> Chart:
+def _ladder(result: Result) -> Chart | None:
     rows = result.rows
+    if rows["amount_sek"].isna().any():
+        # An amount without a point is an interval, which no native bar shows.
+        return None
     bounds = rows["bound"] if "bound" in rows else ["exact"] * len(rows)
     labels = tuple(
         _marked(label if bound == "exact" else f"{label} ({bound_word(bound)})", status)
         for label, status, bound in zip(rows["label"], rows["status"], bounds, strict=True)
     )
+    if "amount_low_sek" in rows:
+        ends = zip(rows["amount_sek"], rows["amount_low_sek"], rows["amount_high_sek"], strict=True)
+        # A native bar has no interval: the words have it.
+        labels = tuple(
+            label if pd.isna(low) else f"{label}: {estimate(value, low, high, 'sek')}"
+            for label, (value, low, high) in zip(labels, ends, strict=True)
+        )
     amounts = Series(_("Belopp"), _values(rows["amount_sek"]), theme.ACCENT, _examples(rows))
     return Chart("bars", labels, (amounts,), "sek", has_key=False)
 
@@ -108,31 +118,8 @@ def _received_inside(available: pd.Series, received: pd.Series, statuses: Any) -
     )
 
 
-def _comparison(result: Result) -> Chart:
-    rows = result.rows.set_index("year").reindex(_ALL_YEARS)
-    looks = {
-        "own": (theme.ACCENT, False),
-        "alike": ("#b5482a", True),
-        "county": (theme.MUTED, True),
-        "country": (theme.PLAIN, False),
-    }
-    names = {c.name: c.label for c in result.columns if c.unit}
-    series = tuple(
-        Series(
-            names[name],
-            _values(rows[name]),
-            colour,
-            is_dashed=dashed,
-            size=7,
-            label_side="above" if name == "own" else "",
-        )
-        for name, (colour, dashed) in looks.items()
-    )
-    return Chart("lines", tuple(map(str, _ALL_YEARS)), series, "sek_per_inhabitant", labelled=False)
-
-
 def _shares(result: Result) -> Chart:
-    rows = result.rows.dropna(subset=["country_share"])
+    rows = result.rows.dropna(subset=["county_share", "country_share"], how="all")
     labels = [
         label if share == share else _("{label} (länet: inga svar)").format(label=label)
         for label, share in zip(rows["label"], rows["county_share"], strict=True)
@@ -209,31 +196,6 @@ def _answers(result: Result) -> Chart:
         tuple(Series(name, _values(rows[part]), colour) for part, name, colour in parts),
         "count",
         float(rows["base"].max()),
-    )
-
-
-def _own_among_others(result: Result) -> Chart:
-    rows = result.rows
-    steps = list(rows["label"].drop_duplicates())
-    by_county = rows.pivot(index="label", columns="name", values="value").reindex(steps)
-    statuses = rows.drop_duplicates("label").set_index("label")["status"]
-    own = rows.loc[rows["is_own"], "name"].iloc[0]
-    others = [
-        Series(str(name), _values(by_county[name]), theme.PLAIN, size=6, in_key=False)
-        for name in by_county
-        if name != own
-    ]
-    medians = _values(by_county.median(axis=1))
-    return Chart(
-        "dots",
-        tuple(_marked(step, statuses[step]) for step in steps),
-        (
-            *others,
-            Series(_("Median bland länen"), medians, theme.TEXT, look="dash", size=14, label_side="left"),
-            Series(own, _values(by_county[own]), theme.ACCENT, size=12, label_side="right"),
-        ),
-        "sek_per_inhabitant",
-        labelled=False,
     )
 
 
@@ -341,7 +303,6 @@ _CHARTS: dict[str, Callable[[Result], Chart | None]] = {
     "country_development": _development,
     "country_ladder": _ladder,
     "county_boards_indicators": _answers,
-    "county_comparison": _own_among_others,
     "county_kinds_of_work": _county_and_country,
     "county_ladder": _ladder,
     "county_region_ladder": _ladder,
@@ -351,7 +312,6 @@ _CHARTS: dict[str, Callable[[Result], Chart | None]] = {
     "equity_by_size": _ranges,
     "municipality_ladder": _ladder,
     "municipality_violence_areas": _shares,
-    "municipality_years": _comparison,
     "reach_2016": _reach,
     "regions": _regions,
 }

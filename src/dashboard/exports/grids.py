@@ -18,6 +18,7 @@ _SIGNS = {
     "silent": "□",
     "never": "×",
     "nothing": "×",
+    "dont_know": "?",
     "unanswered": MISSING,
     "unknown": MISSING,
 }

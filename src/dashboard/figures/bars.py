@@ -1,77 +1,125 @@
 """Horizontal bars with the value written at the end: steps of the money, shares by area."""
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.core.estimates import estimate
 from dashboard.core.language import _
-from dashboard.core.numbers import kronor, percent, short_kronor
+from dashboard.core.numbers import percent, short_kronor
 from dashboard.core.printed_figure import Printed, is_span, said
 from dashboard.core.result import Result
 from dashboard.core.status import Status, sign
 from dashboard.figures import headings, theme
 
 _ROW = 46
+_LINE = 18
 _MOST_BARS = 24
 # The height of a bar under its name.
 _THIN = 18
 # Pixels between a name and its bar.
 _STANDOFF = 6
+_PALE = "#d5dfe3"
+_MAIN_STEPS = ("available", "received", "used")
 
 
 def ladder(result: Result) -> go.Figure:
-    """The steps of the money, from top to bottom, each with its amount, with the word before it where it has one, and its sign."""
+    """The steps of the money, from top to bottom, each with its amount and its sign; an estimate with a line over its interval.
+
+    An estimate of which only the ends can be told is a pale bar to the highest, and the line.
+    """
     rows = result.rows
-    labels = rows["label"].tolist()
+    labels = [_wrapped(label, 22) for label in rows["label"]]
+    ends = rows.get(["amount_low_sek", "amount_high_sek"], pd.DataFrame(index=rows.index))
+    lows, highs = (
+        ends.get("amount_low_sek", rows["amount_sek"]),
+        ends.get("amount_high_sek", rows["amount_sek"]),
+    )
+    longest = rows["amount_sek"].fillna(highs)
     bounds = rows["bound"] if "bound" in rows else ["exact"] * len(rows)
-    about = [
-        "" if bound == "exact" else said(Printed(v, "sek", bound))
-        for v, bound in zip(rows["amount_sek"], bounds, strict=True)
-    ]
     texts = [
-        (text or short_kronor(v)) + (f"<br><i>{sign(s)}</i>" if sign(s) else "")
-        for v, s, text in zip(rows["amount_sek"], rows["status"], about, strict=True)
-    ]
-    figure = go.Figure(
-        go.Bar(
-            x=rows["amount_sek"].tolist(),
-            y=labels,
-            orientation="h",
-            text=texts,
-            textposition="outside",
-            cliponaxis=False,
-            marker={
-                "color": [
-                    theme.ACCENT if m in ("available", "received", "used") else theme.PLAIN
-                    for m in rows["measure"]
-                ],
-                "pattern": {
-                    "shape": ["/" if s == Status.SYNTHETIC else "" for s in rows["status"]],
-                    "fgcolor": "#ffffff",
-                    "size": 6,
-                    "solidity": 0.25,
-                },
-            },
-            customdata=[text or kronor(v) for v, text in zip(rows["amount_sek"], about, strict=True)],
-            hovertemplate="%{y}: %{customdata}<extra></extra>",
+        _amount(v, low, high, bound) + (f"<br><i>{sign(s)}</i>" if sign(s) else "")
+        for v, low, high, bound, s in zip(
+            rows["amount_sek"], lows, highs, bounds, rows["status"], strict=True
         )
+    ]
+    # What is written stands beyond the interval, too: it belongs to a bar of its own, as white as the paper.
+    figure = go.Figure(
+        _bar(pd.concat([longest, highs], axis=1).max(axis=1).tolist(), labels, "#ffffff", texts)
     )
-    top = float(rows["amount_sek"].max()) if not rows.empty else 1.0
-    # An amount with a word before it needs more room at the end of its bar.
-    room = 2.2 if any(about) else 1.75
-    figure.update_xaxes(visible=False, range=[0, max(top, 1) * room])
+    bar = _bar(longest.tolist(), labels, theme.ACCENT)
+    bar.marker = {
+        "color": [
+            _PALE if v != v else theme.ACCENT if m in _MAIN_STEPS else theme.PLAIN
+            for m, v in zip(rows["measure"], rows["amount_sek"], strict=True)
+        ],
+        "pattern": {
+            "shape": ["/" if s == Status.SYNTHETIC else "" for s in rows["status"]],
+            "fgcolor": "#ffffff",
+            "size": 6,
+            "solidity": 0.25,
+        },
+    }
+    figure.add_trace(bar)
+    for label, low, high in zip(labels, lows, highs, strict=True):
+        if low < high:
+            figure.add_trace(
+                go.Scatter(
+                    x=[float(low), float(high)],
+                    y=[label, label],
+                    mode="lines",
+                    line={"width": 5, "color": theme.TEXT},
+                    hoverinfo="skip",
+                )
+            )
+    top = float(pd.concat([longest, highs]).max()) if not rows.empty else 1.0
+    figure.update_xaxes(visible=False, range=[0, max(top, 1) * 2.1])
     figure.update_yaxes(
-        autorange="reversed", ticks="", automargin=True, ticklabelstandoff=_STANDOFF, tickfont={"size": 15}
+        autorange="reversed",
+        ticks="",
+        automargin=True,
+        ticklabelstandoff=_STANDOFF,
+        tickfont={"size": 15},
+        categoryarray=labels,
     )
-    return theme.layout(figure, _ROW * max(len(rows), 1) + 24, bargap=0.35, hovermode="y")
+    lines = max((text.count("<br>") + 1 for text in texts), default=1)
+    return theme.layout(
+        figure,
+        max(_ROW, _LINE * lines + 8) * max(len(rows), 1) + 24,
+        bargap=0.35,
+        barmode="overlay",
+        hovermode=False,
+    )
+
+
+def _amount(value: float, low: float, high: float, bound: str) -> str:
+    """What stands at the end of a bar: the amount, with its interval or the word before it where it has one."""
+    if bound != "exact":
+        return said(Printed(value, "sek", bound))
+    if low != low or low == value == high:
+        return short_kronor(value)
+    return _in_two_lines(estimate(value, low, high, "sek"))
+
+
+def _in_two_lines(text: str) -> str:
+    """An interval over two lines, broken before its end."""
+    for mark in (" (", _(" och ")):
+        head, found, tail = text.partition(mark)
+        if found:
+            return f"{head}<br>{found.strip()}{' ' if mark != ' (' else ''}{tail}"
+    return text
 
 
 def shares(result: Result) -> go.Figure:
-    """Per violence area, the share of municipalities with any activity: the county's as a bar, the country's as a line across."""
-    rows = result.rows.dropna(subset=["country_share"])
+    """Per violence area, the share of municipalities with any activity: the county's as a bar, the country's, if known, as a line across."""
+    rows = result.rows.dropna(subset=["county_share", "country_share"], how="all")
     labels = [
-        _("{area}<br>länet {county}, riket {country}").format(
-            area=label, county=percent(county), country=percent(country)
-        )
+        (
+            _("{area}<br>länet {county}")
+            if country != country
+            else _("{area}<br>länet {county}, riket {country}")
+        ).format(area=label, county=percent(county), country=percent(country))
         for label, county, country in zip(
             rows["label"], rows["county_share"], rows["country_share"], strict=True
         )
@@ -163,3 +211,7 @@ def _bar(
         cliponaxis=False,
         constraintext="none",
     )
+
+
+def _wrapped(label: str, letters: int) -> str:
+    return "<br>".join(textwrap.wrap(label, letters))

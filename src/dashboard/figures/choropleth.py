@@ -22,7 +22,7 @@ def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure:
     """The map of an `area_values` result, with the chosen area outlined. `geometry` gives the address of the boundaries by level.
 
     Zero, missing and what lies between two amounts have a fill and a sign of their own, so that colour alone never carries the
-    difference.
+    difference; where the context says `marked`, those with a value have the sign.
     """
     level, area_code = result.context["level"], result.context["area_code"]
     geometry_url = geometry[level]
@@ -31,6 +31,7 @@ def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure:
     traces: list[go.Choropleth | go.Scattergeo] = []
     boundaries = breaks(result.context["every_value"])
     known = rows[rows["presence"] == "value"]
+    marked = _("vit fläck") if result.context.get("marked") else ""
     if not known.empty:
         traces.append(_classes(known, boundaries, result, geometry_url))
     for presence, fill, symbol, words, size in (
@@ -40,10 +41,11 @@ def draw(result: Result, geometry: Mapping[str, str]) -> go.Figure:
     ):
         part = rows[rows["presence"] == presence]
         if not part.empty:
-            traces += [
-                _plain(part, presence, fill, geometry_url, result.unit),
-                _signs(part, symbol, words, size),
-            ]
+            traces.append(_plain(part, presence, fill, geometry_url, result.unit))
+            if not marked:
+                traces.append(_signs(part, symbol, words, size))
+    if marked and not known.empty:
+        traces.append(_signs(known, "x-thin-open", marked, 6, theme.TEXT))
     if is_municipality(area_code) or (is_county(area_code) and level == "county"):
         traces.append(_outline(area_code, geometry_url))
     return theme.layout(
@@ -173,7 +175,9 @@ def _plain(part: pd.DataFrame, presence: str, fill: str, geometry_url: str, unit
     )
 
 
-def _signs(part: pd.DataFrame, symbol: str, words: str, size: float) -> go.Scattergeo:
+def _signs(
+    part: pd.DataFrame, symbol: str, words: str, size: float, colour: str = theme.MUTED
+) -> go.Scattergeo:
     # The name is for the key of a still picture; on the page the key stands under the map.
     return go.Scattergeo(
         name=words,
@@ -184,8 +188,8 @@ def _signs(part: pd.DataFrame, symbol: str, words: str, size: float) -> go.Scatt
         marker={
             "symbol": symbol,
             "size": size,
-            "color": theme.MUTED,
-            "line": {"width": size / 5, "color": theme.MUTED},
+            "color": colour,
+            "line": {"width": size / 5, "color": colour},
         },
     )
 
@@ -208,6 +212,8 @@ def _outline(area_code: str, geometry_url: str) -> go.Choropleth:
 def key_to_signs(result: Result) -> str:
     """One line that explains the signs on the map; empty when none are used."""
     present = set(result.rows["presence"])
+    if result.context.get("marked"):
+        return _("× vit fläck · grått: inte känt") if "value" in present else _("grått: inte känt")
     parts = [
         text
         for presence, text in (

@@ -80,34 +80,62 @@ def _inside(years: list[int], available: list[float], received: list[float]) -> 
 
 
 def comparison(result: Result) -> go.Figure:
-    """The own value beside medians, one line each, named at its end."""
+    """The own value beside medians, year by year: a line over the interval of each, a mark at the estimate where there is one."""
     rows = result.rows
-    names = {column.name: column.label for column in result.columns if column.unit}
+    columns = {column.name: column.label for column in result.columns if column.unit}
+    # Beside each other within the year, so that no interval hides another.
     looks = {
-        "own": (theme.ACCENT, 3.5, "solid"),
-        "alike": ("#b5482a", 2, "dot"),
-        "county": (theme.MUTED, 2, "dash"),
-        "country": (theme.PLAIN, 2, "solid"),
+        "own": (theme.ACCENT, "circle", -0.24),
+        "alike": ("#b5482a", "diamond", -0.08),
+        "county": (theme.MUTED, "square", 0.08),
+        "country": ("#7a8f99", "triangle-up", 0.24),
     }
     figure = go.Figure()
-    for name, (colour, width, dash) in looks.items():
-        values = rows.set_index("year")[name].reindex(_ALL_YEARS)
+    years = list(dict.fromkeys([*_ALL_YEARS, *rows["year"].tolist()]))
+    for name, (colour, symbol, beside) in looks.items():
+        if name not in columns:
+            continue
+        known = rows.dropna(subset=[f"{name}_low"])
+        x, y = [], []
+        for year, low, high in zip(known["year"], known[f"{name}_low"], known[f"{name}_high"], strict=True):
+            x += [year + beside, year + beside, None]
+            y += [round(float(low), 2), round(float(high), 2), None]
         figure.add_trace(
             go.Scatter(
-                x=_ALL_YEARS,
-                y=[None if v != v else round(float(v), 2) for v in values],
-                mode="lines+markers",
-                line={"color": colour, "width": width, "dash": dash},
-                marker={"size": 7},
-                connectgaps=False,
-                name=names[name],
-                hovertemplate=names[name] + ", %{x}: " + with_unit("%{y:.2f}", "sek") + "<extra></extra>",
+                x=x, y=y, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", showlegend=False
             )
         )
-    figure.update_xaxes(tickvals=_ALL_YEARS, ticks="", showgrid=False, automargin=True)
+        pointed = known.dropna(subset=[name])
+        figure.add_trace(
+            go.Scatter(
+                x=[year + beside for year in pointed["year"]],
+                y=[round(float(v), 2) for v in pointed[name]],
+                mode="markers",
+                marker={
+                    "size": 10,
+                    "color": colour,
+                    "symbol": symbol,
+                    "line": {"width": 1, "color": "#ffffff"},
+                },
+                name=columns[name],
+                hoverinfo="skip",
+            )
+        )
+    figure.update_xaxes(
+        tickvals=years,
+        range=[years[0] - 0.5, years[-1] + 0.5],
+        ticks="",
+        showgrid=False,
+        automargin=True,
+        zeroline=False,
+    )
     figure.update_yaxes(
         rangemode="tozero", gridcolor=theme.GRID, **theme.tick_unit("sek"), nticks=5, automargin=True
     )
     return theme.layout(
-        figure, HEIGHT, showlegend=True, legend={"orientation": "h", "y": -0.15, "x": 0, "font": {"size": 13}}
+        figure,
+        HEIGHT,
+        showlegend=True,
+        hovermode=False,
+        legend={"orientation": "h", "y": -0.15, "x": 0, "font": {"size": 13}},
     )

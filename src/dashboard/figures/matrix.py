@@ -16,6 +16,7 @@ _LOOK = {
     "silent": ("square-open", _WHITE, 12),
     "never": ("x", _WHITE, 11),
     "nothing": ("x", _WHITE, 11),
+    "dont_know": ("diamond-open", theme.MUTED, 9),
     "unanswered": ("line-ew-open", theme.MUTED, 9),
     "unknown": ("line-ew-open", theme.MUTED, 9),
 }

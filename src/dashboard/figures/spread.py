@@ -7,44 +7,58 @@ from dashboard.core.estimates import written
 from dashboard.core.language import _
 from dashboard.core.numbers import number, with_unit
 from dashboard.core.result import Result
-from dashboard.core.status import sign
 from dashboard.figures import theme
 
-_STRIP = 74
+_COUNTY_ROW = 21
+# Pixels that intervals can be read in, beside their names.
+_NARROW_PX = 300
 _ROW = 27
 _RANGE_ROW = 56
 
 
 def own_among_others(result: Result) -> go.Figure:
-    """One strip per step: every county a dot, the own one larger, the median a line across; both values stand beside the strip."""
-    rows = result.rows
-    medians = rows.groupby("label", sort=False)["value"].median()
-    own_values = rows[rows["is_own"]].set_index("label")["value"]
-    signs = rows.drop_duplicates("label").set_index("label")["status"].map(sign)
-    written = {
-        label: _("{label}<br><b>länet {own}</b>, median {median}").format(
-            label=f"{label} ({signs[label]})" if signs[label] else label,
-            own=number(own_values[label], 2),
-            median=number(medians[label], 2),
-        )
-        for label in medians.index
-    }
-    rows = rows.assign(label=rows["label"].map(written))
-    others, own = rows[~rows["is_own"]], rows[rows["is_own"]]
+    """One row per county: a line over the interval of its estimate, a dot at the estimate where there is one, the own one darker and thicker.
+
+    The country's printed value is a line through all rows, named at its top.
+    """
+    rows, country = result.rows, result.context["country"]
+    labels = [f"<b>{n}</b>" if own else n for n, own in zip(rows["name"], rows["is_own"], strict=True)]
+    rows = rows.assign(label=labels)
     figure = go.Figure()
-    figure.add_trace(_dots(others, theme.PLAIN, 9, [f"{n}: " for n in others["name"]]))
-    figure.add_trace(_ticks(medians.tolist(), list(written.values()), 30))
-    figure.add_trace(_dots(own, theme.ACCENT, 15, [f"{n}: " for n in own["name"]]))
-    top = float(rows["value"].max()) if not rows.empty else 1.0
+    for is_own, colour, width, size in ((False, theme.PLAIN, 5, 9), (True, theme.ACCENT, 9, 15)):
+        part = rows[rows["is_own"] == is_own]
+        figure.add_trace(_lines(part, part["label"].tolist(), "low", "high", width, colour, True))
+        pointed = part.dropna(subset=["value"])
+        figure.add_trace(
+            _dots(pointed, theme.TEXT if is_own else theme.MUTED, size, _named(pointed, "low", "high"))
+        )
+    figure.add_vline(x=country, line={"width": 2, "color": theme.TEXT, "dash": "dot"})
+    figure.add_annotation(
+        x=country,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=_("riket {value}").format(value=with_unit(number(country, 2), "sek")),
+        showarrow=False,
+        font={"size": 14},
+    )
+    top = float(rows["high"].max()) if not rows.empty else 1.0
     figure.update_xaxes(
-        range=[-0.05 * top, top * 1.08],
+        range=[0, top * 1.05],
         dtick=_round_step(top),
         **theme.tick_unit("sek"),
         gridcolor=theme.GRID,
         zeroline=False,
     )
-    figure.update_yaxes(autorange="reversed", ticks="", automargin=True, categoryarray=list(written.values()))
-    return theme.layout(figure, _STRIP * max(len(written), 1) + 50, margin={"l": 8, "r": 8, "t": 20, "b": 30})
+    figure.update_yaxes(
+        autorange="reversed", ticks="", automargin=True, type="category", categoryarray=labels, dtick=1
+    )
+    return theme.layout(
+        figure,
+        _COUNTY_ROW * max(len(rows), 1) + 60,
+        margin={"l": 8, "r": 12, "t": 26, "b": 30},
+        meta={"narrow_px": _NARROW_PX},
+    )
 
 
 def strips(result: Result) -> go.Figure:
@@ -52,7 +66,7 @@ def strips(result: Result) -> go.Figure:
     rows = result.rows
     labels = rows["label"].drop_duplicates().tolist()
     figure = go.Figure()
-    figure.add_trace(_dots(rows, theme.ACCENT, 8, _named(rows), 0.45, "%{text}"))
+    figure.add_trace(_dots(rows, theme.ACCENT, 8, _named(rows, "value_from", "value_to"), 0.45))
     medians = rows.groupby("label", sort=False)["value"].median()
     figure.add_trace(_ticks(medians.tolist(), medians.index.tolist(), 18, "value_from" in rows))
     figure.update_xaxes(
@@ -109,12 +123,12 @@ def _round_step(top: float) -> float:
     return next((step for step in steps if top / step <= 5), top)
 
 
-def _named(rows: pd.DataFrame) -> list[str]:
-    """Each place with its value as it is written, an estimate with its interval."""
-    found = rows.reindex(columns=["name", "value", "value_from", "value_to"])
+def _named(rows: pd.DataFrame, low: str, high: str) -> list[str]:
+    """Each place with its value as it is written, an estimate with its interval; `low` and `high` name the columns of its ends."""
+    found = rows.reindex(columns=["name", "value", low, high])
     return [
-        f"{row.name}: {written(row.value, row.value_from, row.value_to, 'sek_per_inhabitant')}"
-        for row in found.itertuples(index=False)
+        f"{name}: {written(value, start, end, 'sek_per_inhabitant')}"
+        for name, value, start, end in found.itertuples(index=False)
     ]
 
 
@@ -125,15 +139,13 @@ def _number_at(is_estimate: bool) -> str:
     return with_unit("%{x:.2f}", "sek")
 
 
-def _dots(
-    rows: pd.DataFrame, colour: str, size: int, names: list[str], opacity: float = 1.0, hover: str = ""
-) -> go.Scatter:
+def _dots(rows: pd.DataFrame, colour: str, size: int, names: list[str], opacity: float = 1.0) -> go.Scatter:
     return go.Scatter(
         x=[round(float(v), 2) for v in rows["value"]],
         y=rows["label"].tolist(),
         mode="markers",
         text=names,
-        hovertemplate=(hover or "%{text}" + _number_at(False)) + "<extra></extra>",
+        hovertemplate="%{text}<extra></extra>",
         marker={
             "size": size,
             "color": colour,

@@ -117,12 +117,15 @@ def _rows(spec: dict[str, Any]) -> int:
 
 
 def _is_narrow(spec: dict[str, Any]) -> bool:
-    """Whether the figure is a matrix of signs, whose columns have names of their own and need little width."""
-    return spec["layout"]["xaxis"].get("ticktext") is not None
+    """Whether the figure needs little width: a matrix of signs, whose columns have names of their own, or one that says so itself."""
+    return spec["layout"]["xaxis"].get("ticktext") is not None or "narrow_px" in spec["layout"].get(
+        "meta", {}
+    )
 
 
 def _narrowest(spec: dict[str, Any]) -> float:
-    return _SIGN_PX * len(spec["layout"]["xaxis"]["ticktext"])
+    ticks = spec["layout"]["xaxis"].get("ticktext")
+    return float(spec["layout"]["meta"]["narrow_px"] if ticks is None else _SIGN_PX * len(ticks))
 
 
 def _number_rows(spec: dict[str, Any], axis: dict[str, Any], labels: Sequence[str]) -> None:

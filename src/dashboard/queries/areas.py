@@ -16,9 +16,8 @@ from dashboard.core.measures import (
 )
 from dashboard.core.numbers import in_unit, number
 from dashboard.core.result import Column, Result, statuses_of
-from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
-from dashboard.queries import estimates, evidence
+from dashboard.queries import estimates, evidence, white_spots
 
 _MONEY = """
 SELECT r.area_code AS code, a.year, a.measure, CASE WHEN coalesce(a.has_point, true) THEN a.amount_sek END AS value,
@@ -44,17 +43,6 @@ SELECT r.area_code AS code, s.year, s.question_id AS measure, s.status, s.source
        CASE WHEN s.question_id = 'quality' THEN s.score WHEN s.answer IN ('all', 'majority') THEN 100.0 ELSE 0.0 END AS value
 FROM self_assessment s JOIN recipient r USING (recipient_id)
 WHERE s.question_id = $measure AND s.year = $year AND coalesce(s.violence_area_id, '') = $violence_area
-"""
-
-# A year without a row is a year without a requisition: that the row is missing is known as an example only.
-_WHITE_SPOTS = """
-SELECT r.area_code AS code, $year AS year, 'white_spots' AS measure, len($years) - count(a.year) AS value,
-       list(DISTINCT a.status) FILTER (a.status IS NOT NULL) AS statuses,
-       'exempel' AS source_id, $examples AS locator
-FROM recipient r LEFT JOIN allocation a ON a.recipient_id = r.recipient_id AND a.stream = 'development'
-     AND a.measure = 'received' AND a.year IN (SELECT unnest($years))
-WHERE r.kind = 'municipality' AND r.status = 'published'
-GROUP BY r.area_code
 """
 
 
@@ -111,6 +99,7 @@ def values(reader: Reader, filters: Filters) -> Result:
             "every_value": every_year.loc[every_year["code"].isin(places["code"]), "value"].dropna().tolist(),
             "level": chosen.level,
             "area_code": chosen.area_code,
+            "marked": chosen.measure_id == "white_spots" and white_spots.are_few(shown["presence"]),
         },
     )
 
@@ -186,7 +175,8 @@ def _measured(reader: Reader, filters: Filters) -> pd.DataFrame:
             },
         )
     elif measure.measure_id == "white_spots":
-        raw = _white_spots(reader, filters)
+        raw = white_spots.counts(reader, filters).dropna(subset=["white"])
+        raw = raw.rename(columns={"white": "value"}).assign(year=filters.year, measure="white_spots")
     else:
         area = filters.violence_area_id if measure.violence_areas else ""
         raw = reader.rows(
@@ -206,22 +196,6 @@ def _measured(reader: Reader, filters: Filters) -> pd.DataFrame:
     if sums or not to_county:
         per_place = per_place.drop(columns="n")
     return per_place
-
-
-def _white_spots(reader: Reader, filters: Filters) -> pd.DataFrame:
-    rows = reader.rows(
-        _WHITE_SPOTS,
-        {
-            "year": filters.year,
-            "years": list(filters.measure.years),
-            "examples": _("Exempel på rekvisitioner, avstämda mot publicerade antal"),
-        },
-    )
-    rows["status"] = [
-        Status.SYNTHETIC.value if value or len(statuses) == 0 else evidence.least_certain(statuses)
-        for value, statuses in zip(rows["value"], rows["statuses"], strict=True)
-    ]
-    return rows.drop(columns="statuses")
 
 
 def _per_place(raw: pd.DataFrame, measure_id: str, sums: bool, filters: Filters) -> pd.DataFrame:
@@ -306,7 +280,7 @@ def value_label(filters: Filters) -> str:
     if measure.is_money:
         return _("{measure}, kr").format(measure=measure.label)
     if measure.measure_id == "white_spots":
-        return _("Vita fläckar, antal år utan rekvisition")
+        return _("Vita fläckar, antal")
     return measure.label
 
 
@@ -370,11 +344,11 @@ def _sentence(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
     known = rows.dropna(subset=["value"])
     what = value_label(filters)
     texts = [in_unit(value, unit) for value in rows["value"]]
+    if filters.measure.measure_id == "white_spots":
+        return white_spots.map_sentence(rows, len(rows))
     found = grammar.extremes(rows["name"], rows["value"], texts, _counted(filters))
     if found is None:
         return _("{what} {year}: inga uppgifter att visa.").format(what=what, year=period(filters))
-    if filters.measure.measure_id == "white_spots":
-        return _white_spots_sentence(known)
     if found.count == 1:
         return _("{what} {year}: {name} {value}.").format(
             what=what, year=filters.year, name=found.top, value=found.top_value
@@ -403,28 +377,6 @@ def _counted(filters: Filters) -> Callable[[int], str]:
     if filters.level == "municipality":
         return grammar.municipalities
     return grammar.regions if filters.recipient_kind == "region" else grammar.counties
-
-
-def _white_spots_sentence(known: pd.DataFrame) -> str:
-    spots = known[known["value"] > 0]
-    only = known["name"].iloc[0] if len(known) == 1 else ""
-    if spots.empty:
-        return _("{who} rekvirerade medel alla fyra åren, 2016 och 2020–2022.").format(
-            who=only or grammar.raised(grammar.out_of(len(known), len(known), grammar.municipalities))
-        )
-    most = spots["value"].max()
-    if only:
-        return _("{who} saknar rekvisition {most} av de fyra åren 2016 och 2020–2022.").format(
-            who=only, most=in_unit(most, "count")
-        )
-    names = spots.loc[spots["value"] == most, "name"].tolist()
-    return _(
-        "{spots} saknar rekvisition minst ett av de fyra åren 2016 och 2020–2022. Flest år saknar {who}: {most}."
-    ).format(
-        spots=grammar.raised(grammar.out_of(len(spots), len(known), grammar.municipalities)),
-        who=grammar.who(names, grammar.municipalities),
-        most=in_unit(most, "count"),
-    )
 
 
 def _missing_note(rows: pd.DataFrame) -> str:

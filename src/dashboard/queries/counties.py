@@ -9,7 +9,6 @@ from dashboard.core.result import Column, Result
 from dashboard.dataset.store import Reader
 
 DEFAULT_CODE = "01"
-POPULATION_YEAR = 2022
 
 
 def code_of(filters: Filters) -> str:
@@ -18,12 +17,12 @@ def code_of(filters: Filters) -> str:
 
 
 def choices(reader: Reader, filters: Filters) -> Result:
-    """All counties in code order: `code`, `name`, `region_name`, `population` of 2022 with its `status`, `municipalities`."""
+    """All counties in code order: `code`, `name`, `region_name`, `population` of the latest official `population_year`, `municipalities`."""
     rows = reader.rows(
-        """SELECT c.county_code AS code, c.name, c.region_name, p.population, p.status,
+        """SELECT c.county_code AS code, c.name, c.region_name, p.population, p.year AS population_year,
                   (SELECT count(*) FROM municipality m WHERE m.county_code = c.county_code) AS municipalities
-           FROM county c JOIN population p ON p.area_code = c.county_code AND p.year = $year ORDER BY c.county_code""",
-        {"year": POPULATION_YEAR},
+           FROM county c JOIN population p ON p.area_code = c.county_code AND p.year = (SELECT max(year) FROM population)
+           ORDER BY c.county_code"""
     )
     columns = (Column("code", _("Kod")), Column("name", _("Län")))
     return Result("county_choices", _("Län"), "", rows, columns, "", ())

@@ -2,28 +2,31 @@
 
 import pandas as pd
 
+from dashboard.core import grammar
 from dashboard.core.codes import COUNTRY
+from dashboard.core.estimates import between, estimate
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
-from dashboard.core.measures import MEASURES
-from dashboard.core.numbers import kronor, number
+from dashboard.core.numbers import in_unit, kronor, number
 from dashboard.core.result import Column, Result, statuses_of
-from dashboard.core.status import ordered, sign
+from dashboard.core.status import Status, ordered, sign
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence, white_spots
-from dashboard.queries.counties import POPULATION_YEAR, choices, chosen, code_of
+from dashboard.queries import estimates, evidence, ladders, white_spots
+from dashboard.queries.counties import choices, chosen, code_of
 
-# What was asked back is what was received and not used; it is no amount that a county gets.
-_COMPARED = ("available", "received", "used", "repaid")
 _MONEY = """
-SELECT r.area_code AS code, r.area_code[1:2] AS county, a.measure, a.amount_sek, a.status, a.source_id, a.locator
+SELECT r.area_code AS code, r.area_code[1:2] AS county, a.measure, a.amount_sek, a.amount_low_sek, a.amount_high_sek, a.has_point,
+       a.status, a.source_id, a.locator
 FROM allocation a JOIN recipient r USING (recipient_id)
-WHERE r.kind = $kind AND a.stream = 'development' AND a.year = $year
+WHERE r.kind = $kind AND a.stream = 'development' AND a.year = $year AND a.status IN (SELECT unnest($statuses))
 """
+# What was asked back is what was received and not used; it is no amount that a municipality gets.
+_STEPS = ["available", "received", "used", "repaid"]
 
 
-def _money(reader: Reader, kind: str, year: int) -> pd.DataFrame:
-    return reader.rows(_MONEY, {"kind": kind, "year": year})
+def _money(reader: Reader, filters: Filters, kind: str) -> pd.DataFrame:
+    statuses = evidence.shown_statuses(filters)
+    return reader.rows(_MONEY, {"kind": kind, "year": filters.year, "statuses": statuses})
 
 
 def _people(reader: Reader, year: int) -> pd.Series:
@@ -32,61 +35,94 @@ def _people(reader: Reader, year: int) -> pd.Series:
     return rows.set_index("area_code")["population"]
 
 
-def _summed(rows: pd.DataFrame, by: list[str], filters: Filters) -> pd.DataFrame:
-    """Sums with the status of their least certain part; sums that may not be shown are left out."""
+def _summed(reader: Reader, rows: pd.DataFrame, filters: Filters, places: pd.Series) -> pd.DataFrame:
+    """The counties' sums by `county` and `measure`, an estimate with the ends of its readings.
+
+    A sum has the status of its least certain part. One of which only some municipalities' parts are known is left out; where
+    example data fills the year, a municipality without a row has none. `places` is how many municipalities each county has.
+    """
+    by = ["county", "measure"]
     summed = (
         rows.groupby(by)
         .agg(
             amount_sek=("amount_sek", "sum"),
             recipients=("amount_sek", "size"),
+            statuses=("status", set),
             status=("status", evidence.least_certain),
         )
         .join(evidence.together(rows, by))
         .reset_index()
     )
-    return summed[summed["status"].isin(evidence.shown_statuses(filters))]
+    filled = set(rows.loc[rows["status"] == Status.SYNTHETIC.value, "measure"])
+    whole = summed["measure"].isin(filled) | (summed["recipients"] == summed["county"].map(places))
+    ends = estimates.of_counties(reader).query("year == @filters.year").set_index("code")
+    summed = summed[whole].copy()
+    is_estimate = (summed["measure"] == "available") & summed["county"].isin(ends.index)
+    for column in ("amount_low_sek", "amount_high_sek", "has_point"):
+        summed[column] = summed["county"].map(ends[column]).where(is_estimate)
+    return summed
 
 
-def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows in the order of the money's steps, each with its `label`."""
-    order = {m: i for i, m in enumerate(MEASURES)}
-    rows = rows.sort_values("measure", key=lambda m: m.map(order), kind="stable").reset_index(drop=True)
-    return rows.assign(label=[MEASURES[m].label for m in rows["measure"]])
+def _sizes(reader: Reader, filters: Filters) -> pd.Series:
+    return choices(reader, filters).rows.set_index("code")["municipalities"]
 
 
-def _hidden_note(shown: pd.DataFrame, filters: Filters) -> list[str]:
-    if filters.examples or "received" in set(shown["measure"]):
+def _country(rows: pd.DataFrame) -> pd.DataFrame:
+    """The country's sums by measure: what the key divides is a printed sum, whatever each place was given of it."""
+    found = rows.groupby("measure").agg(
+        amount_sek=("amount_sek", "sum"), status=("status", evidence.least_certain)
+    )
+    found.loc[found.index == "available", "status"] = Status.PUBLISHED.value
+    return found
+
+
+def _unknown_note(shown: pd.DataFrame) -> list[str]:
+    if "received" in set(shown["measure"]):
         return []
-    return [_("Vad varje kommun rekvirerade, förbrukade och återbetalade står inte i något dokument.")]
+    return [_("Vad varje kommun rekvirerade, förbrukade och betalade tillbaka står inte i något dokument.")]
+
+
+def _known_parts(rows: pd.DataFrame, shown: pd.DataFrame, names: pd.Series) -> list[str]:
+    """The printed and reported amounts of a sum that is not shown, since the rest of it is not known."""
+    parts = rows[(rows["measure"] == "received") & (rows["status"] != Status.SYNTHETIC.value)]
+    if parts.empty or "received" in set(shown["measure"]):
+        return []
+    amounts = [
+        f"{names[code]} {kronor(a)}" for code, a in zip(parts["code"], parts["amount_sek"], strict=True)
+    ]
+    return [_("Känt om enstaka kommuner, rekvirerat: {amounts}.").format(amounts=grammar.some(amounts, 4))]
 
 
 def ladder(reader: Reader, filters: Filters) -> Result:
     """The money ladder of the county's municipalities together.
 
-    Rows: `measure`, `label`, `amount_sek`, `recipients` (municipalities with an amount), `per_inhabitant_sek` and
-    `country_per_inhabitant_sek` and its `country_sign`, `status`. With example data hidden, a sum that contains any is left out.
+    Rows: `measure`, `label`, `amount_sek` with its ends, `recipients` (municipalities with an amount), `per_inhabitant_sek` with its ends,
+    `country_per_inhabitant_sek` and its `country_sign`, `status`. A sum that is not known for the whole county is left out.
     """
     county = chosen(reader, filters)
     people = _people(reader, filters.year)
-    money = _money(reader, "municipality", filters.year)
-    country = _summed(money, ["measure"], filters).set_index("measure")
-    rows = _in_order(_summed(money[money["county"] == county["code"]], ["measure"], filters))
-    rows["per_inhabitant_sek"] = rows["amount_sek"] / people[county["code"]]
+    money = _money(reader, filters, "municipality")
+    own = money[money["county"] == county["code"]]
+    summed = _summed(reader, money, filters, _sizes(reader, filters))
+    rows = ladders.in_order(summed[summed["county"] == county["code"]])
+    rows = ladders.per_inhabitant(rows, people[county["code"]])
+    country = _country(money)
     rows["country_per_inhabitant_sek"] = rows["measure"].map(country["amount_sek"]) / people[COUNTRY]
-    country_status = rows["measure"].map(country["status"])
-    country_differs = (country_status.notna() & (country_status != rows["status"])).any()
-    rows["country_sign"] = [sign(s) if isinstance(s, str) else "" for s in country_status]
-    shown_beside = country[country.index.isin(rows["measure"])]
-    statuses = ordered({*rows["status"], *country_status.dropna()})
-    mixing = evidence.mixing_note(set(statuses))
+    rows["country_sign"] = rows["measure"].map(country["status"]).map(sign)
+    statuses = ordered({*rows["status"], *rows["measure"].map(country["status"])})
+    mixing = evidence.mixing_note(set(rows["status"]))
+    names = reader.rows("SELECT municipality_code AS code, name FROM municipality").set_index("code")["name"]
     notes = [
-        _(
-            "Per invånare räknas på folkmängden året före (för 2016 folkmängden 2017), alla länets invånare inräknade."
+        *ladders.notes(rows, filters, str(county["name"])),
+        _("Per invånare räknas på folkmängden 31 december {year}, alla länets invånare inräknade.").format(
+            year=filters.year - 1
         ),
-        *_hidden_note(rows, filters),
+        *_unknown_note(rows),
+        *_known_parts(own, rows, names),
         *([mixing] if mixing else []),
         *evidence.undivided_notes(filters),
     ]
+    amount, per_inhabitant = ladders.amount_columns()
     return Result(
         "county_ladder",
         _("Kommunernas pengar tillsammans, {name} {year}").format(name=county["name"], year=filters.year),
@@ -94,118 +130,111 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         rows,
         (
             Column("label", _("Steg")),
-            Column("amount_sek", _("Belopp"), "sek"),
+            amount,
             Column("recipients", _("Kommuner"), "count"),
-            Column("per_inhabitant_sek", _("Per invånare"), "sek_per_inhabitant"),
+            per_inhabitant,
             Column("country_per_inhabitant_sek", _("Riket, per invånare"), "sek_per_inhabitant"),
-            *((Column("country_sign", _("Tecken för riket")),) if country_differs else ()),
+            *((Column("country_sign", _("Tecken för riket")),) if rows["country_sign"].any() else ()),
             Column("status", _("Tecken")),
         ),
         "sek",
-        evidence.provenance(reader, pd.concat([rows, shown_beside]) if country_differs else rows),
+        evidence.provenance(reader, rows),
         statuses,
         tuple(notes),
     )
 
 
 def _ladder_sentence(rows: pd.DataFrame, county: pd.Series, filters: Filters) -> str:
-    amounts = rows.set_index("measure")["amount_sek"]
     count = int(county["municipalities"])
     sentence = ngettext(
-        "{name} {year}: nyckeln gav länets enda kommun {available}.",
-        "{name} {year}: nyckeln gav länets {count} kommuner {available}.",
+        "{name} {year}: nyckeln ger länets enda kommun {available}.",
+        "{name} {year}: nyckeln ger länets {count} kommuner tillsammans {available}.",
         count,
-    ).format(name=county["name"], year=filters.year, count=count, available=kronor(amounts.get("available")))
-    if "received" not in amounts.index:
-        return sentence
-    return (
-        sentence
-        + " "
-        + _("{paid} betalades ut och {used} förbrukades.").format(
-            paid=kronor(amounts["received"] + amounts.get("redistributed", 0)),
-            used=kronor(amounts.get("used")),
-        )
-    )
+    ).format(name=county["name"], year=filters.year, count=count, available=ladders.given(rows))
+    return grammar.paragraph(sentence, ladders.known(rows))
 
 
 def comparison(reader: Reader, filters: Filters) -> Result:
-    """Every county's amounts per inhabitant, its municipalities together.
+    """What the key gives every county's municipalities per inhabitant, as an interval.
 
-    Rows: `measure`, `label`, `code`, `name`, `value` (kronor per inhabitant), `is_own`, `status`.
-    `context["country"]` gives the country's value by measure.
+    Rows, in code order: `code`, `name`, `value` with its ends `low` and `high` (kronor per inhabitant; the value is missing where only the
+    ends can be told), `is_own`, `status`. `context["country"]` is the printed sum of the country per inhabitant.
     """
     people = _people(reader, filters.year)
-    money = _money(reader, "municipality", filters.year)
-    money = money[money["measure"].isin(_COMPARED)]
-    rows = _in_order(_summed(money, ["county", "measure"], filters)).rename(columns={"county": "code"})
-    # A measure that is shown for some counties only would be no comparison.
-    complete = rows.groupby("measure")["code"].transform("size") == money["county"].nunique()
-    rows = rows[complete].reset_index(drop=True)
-    names = choices(reader, filters).rows.set_index("code")["name"]
-    rows["name"] = rows["code"].map(names)
-    rows["value"] = rows["amount_sek"] / rows["code"].map(people)
+    money = _money(reader, filters, "municipality").query("measure == 'available'")
+    rows = ladders.in_order(_summed(reader, money, filters, _sizes(reader, filters)))
+    rows = ladders.per_inhabitant(rows, rows["county"].map(people)).rename(
+        columns={
+            "county": "code",
+            "per_inhabitant_sek": "value",
+            "per_inhabitant_low": "low",
+            "per_inhabitant_high": "high",
+        }
+    )
+    rows["name"] = rows["code"].map(choices(reader, filters).rows.set_index("code")["name"])
     rows["is_own"] = rows["code"] == code_of(filters)
-    country = (money.groupby("measure")["amount_sek"].sum() / people[COUNTRY]).to_dict()
+    country = float(_country(money)["amount_sek"].iloc[0] / people[COUNTRY])
+    without_point = bool(rows["value"].isna().any())
     return Result(
         "county_comparison",
-        _("Mot riket och andra län, kronor per invånare {year}").format(year=filters.year),
-        _comparison_sentence(rows[rows["measure"] == "available"], country["available"], filters),
+        _("Tilldelat per invånare, länen och riket {year}").format(year=filters.year),
+        _comparison_sentence(rows[rows["is_own"]].iloc[0], country),
         rows,
         (
-            Column("label", _("Steg")),
             Column("name", _("Län")),
-            Column("value", _("Kronor per invånare"), "sek_per_inhabitant"),
+            Column("value", _("Kronor per invånare"), "sek_per_inhabitant", low="low", high="high"),
             Column("status", _("Tecken")),
         ),
         "sek_per_inhabitant",
         evidence.provenance(reader, rows),
         statuses_of(rows),
         (
+            *([ladders.uncertain(filters.year)] if without_point else []),
             _(
-                "Varje prick är ett läns kommuner tillsammans. Små kommuner får ett grundbelopp, så län med många små kommuner får mer per invånare."
+                "Beloppen är nyckelns räkning och säger inget om vad kommunerna har gjort. Små kommuner får ett grundbelopp, så län med många små kommuner får mer per invånare."
             ),
-            *_hidden_note(rows, filters),
         ),
         {"country": country},
     )
 
 
-def _comparison_sentence(rows: pd.DataFrame, country: float, filters: Filters) -> str:
-    own = rows[rows["is_own"]].iloc[0]
-    place = int((rows["value"] > own["value"]).sum()) + 1
-    return _(
-        "Tilldelat {year}: {name} {own} kr per invånare, plats {place} av {count} räknat från det högsta. Medianen bland länen är {median} kr och riket {country} kr."
-    ).format(
-        year=filters.year,
+def _comparison_sentence(own: pd.Series, country: float) -> str:
+    wording = (
+        _("Nyckeln ger kommunerna i {name} {own} per invånare, mer än rikets {country} i varje läsning.")
+        if own["low"] > country
+        else _(
+            "Nyckeln ger kommunerna i {name} {own} per invånare, mindre än rikets {country} i varje läsning."
+        )
+        if own["high"] < country
+        else _(
+            "Nyckeln ger kommunerna i {name} {own} per invånare. Rikets {country} ligger inom intervallet."
+        )
+    )
+    ends = (own["value"], own["low"], own["high"])
+    return wording.format(
         name=own["name"],
-        own=number(own["value"], 2),
-        place=place,
-        count=len(rows),
-        median=number(rows["value"].median(), 2),
-        country=number(country, 2),
+        own=estimate(*ends, "sek_per_inhabitant"),
+        country=in_unit(country, "sek_per_inhabitant"),
     )
 
 
 def region_ladder(reader: Reader, filters: Filters) -> Result:
     """The region's money ladder for the chosen year: `measure`, `label`, `amount_sek`, `per_inhabitant_sek`, `status`."""
     county = chosen(reader, filters)
-    money = _money(reader, "region", filters.year)
-    rows = _in_order(_summed(money[money["county"] == county["code"]], ["measure"], filters))
-    rows["per_inhabitant_sek"] = rows["amount_sek"] / _people(reader, filters.year)[county["code"]]
-    amounts = rows.set_index("measure")["amount_sek"]
+    money = _money(reader, filters, "region")
+    rows = ladders.in_order(money[money["county"] == county["code"]])
+    rows = ladders.per_inhabitant(rows, _people(reader, filters.year)[county["code"]])
     name, year = county["region_name"], filters.year
-    if "received" in amounts.index:
-        sentence = _("{name} {year}: rekvirerade {received} av de {available} som nyckeln gav.").format(
-            name=name, year=year, received=kronor(amounts["received"]), available=kronor(amounts["available"])
-        )
-    else:
-        sentence = _("{name} {year}: nyckeln gav {available}.").format(
-            name=name, year=year, available=kronor(amounts.get("available"))
-        )
+    # The regional key gives the printed amounts within a thousandth; it tells no single kronor.
+    given = rows.set_index("measure").at["available", "amount_sek"]
+    sentence = _("{name} {year}: nyckeln ger omkring {available}.").format(
+        name=name, year=year, available=kronor(round(given, -3))
+    )
+    mixing = evidence.mixing_note(set(rows["status"]))
     return Result(
         "county_region_ladder",
         _("Regionens pengar, {name} {year}").format(name=name, year=year),
-        sentence,
+        grammar.paragraph(sentence, ladders.known(rows)),
         rows,
         (
             Column("label", _("Steg")),
@@ -216,34 +245,47 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
         "sek",
         evidence.provenance(reader, rows),
         statuses_of(rows),
-        tuple(n for n in (evidence.mixing_note(set(rows["status"])),) if n),
+        (
+            *(
+                [_("Vad regionen rekvirerade och förbrukade står inte i något dokument.")]
+                if "received" not in set(rows["measure"])
+                else []
+            ),
+            *([mixing] if mixing else []),
+        ),
     )
 
 
 def municipalities(reader: Reader, filters: Filters) -> Result:
     """The county's municipalities side by side, in Swedish order.
 
-    Rows: `code`, `name`, `population` (2022), `available`, `received`, `used`, `repaid`, `per_inhabitant_sek` (available),
-    `activities` (2016; missing where none was reported), `white_spots` (see `white_spots.counts`), `money_sign` (of what was requisitioned,
-    used and repaid), `status` (of the whole row). An amount is missing where the municipality did not requisition.
+    Rows: `code`, `name`, `population` (31 December of the chosen year), `available` with its ends `low` and `high`, `received`, `used`, `repaid`,
+    `per_inhabitant_sek` (available) with its ends, `activities` (2016; missing where none is known), `white_spots` (see
+    `white_spots.counts`), `money_sign` (of what was requisitioned, used and repaid), `status` (of the whole row). What is known of no
+    municipality has no column.
     """
     county = chosen(reader, filters)
     rows = reader.rows(
         """SELECT m.municipality_code AS code, m.name, p.population FROM municipality m
            JOIN population p ON p.area_code = m.municipality_code AND p.year = $year
            WHERE m.county_code = $county ORDER BY m.name COLLATE sv""",
-        {"year": POPULATION_YEAR, "county": county["code"]},
+        {"year": filters.year, "county": county["code"]},
     )
-    money = _money(reader, "municipality", filters.year)
-    money = money[
-        (money["county"] == county["code"]) & money["status"].isin(evidence.shown_statuses(filters))
-    ]
-    wide = money.pivot(index="code", columns="measure", values="amount_sek").reindex(columns=_COMPARED)
-    rows = rows.join(wide, on="code")
-    rows["per_inhabitant_sek"] = rows["available"] / rows["code"].map(_people(reader, filters.year))
+    money = _money(reader, filters, "municipality").query("county == @county.code")
+    wide = money.pivot(index="code", columns="measure", values="amount_sek").reindex(columns=_STEPS)
+    rows = rows.join(wide.astype(float), on="code")
+    given = money[money["measure"] == "available"].set_index("code")
+    rows["low"], rows["high"] = (rows["code"].map(given[c].astype(float)) for c in ladders.AMOUNT[1:])
+    # Where only the ends can be told there is nothing to rank or to divide.
+    has_point = rows["code"].map(given["has_point"]).map(lambda has: pd.isna(has) or bool(has))
+    rows["available"] = rows["available"].where(has_point)
+    people = rows["code"].map(_people(reader, filters.year))
+    rows["per_inhabitant_sek"] = rows["available"] / people
+    rows["per_inhabitant_low"], rows["per_inhabitant_high"] = rows["low"] / people, rows["high"] / people
     activities = _activities(reader, filters, county["code"])
     rows["activities"] = rows["code"].map(activities["activities"].astype(float))
-    rows["white_spots"] = rows["code"].map(white_spots.counts(reader, filters, county["code"]))
+    spots = white_spots.counts(reader, filters, county["code"]).set_index("code")
+    rows["white_spots"] = rows["code"].map(spots["white"])
     parts = pd.concat([money[["code", "status"]], activities.reset_index()[["code", "status"]]])
     rows["status"] = rows["code"].map(parts.groupby("code")["status"].agg(evidence.least_certain))
     used = money[money["measure"] != "available"].groupby("code")["status"].agg(evidence.least_certain)
@@ -252,57 +294,77 @@ def municipalities(reader: Reader, filters: Filters) -> Result:
         rows["code"].map(used).dropna() != rows["status"].loc[rows["code"].isin(used.index)]
     ).any()
     origin = pd.concat([money, activities.reset_index()])[["source_id", "locator"]]
-    silent = int(rows["received"].isna().sum())
-    notes = [
-        _(
-            "Ett streck i pengakolumnerna betyder att kommunen inte rekvirerade, i kolumnen Insatser att den inte redovisade någon verksamhet."
-        )
-        if filters.examples
-        else evidence.no_examples_note(),
-        _("Tilldelat är beräknat med nyckeln. Tecknet på raden gäller den osäkraste uppgiften i den."),
-        *evidence.undivided_notes(filters),
-    ]
-    if filters.examples:
-        sentence = (
-            _("Alla länets {count} kommuner rekvirerade {year}.").format(count=len(rows), year=filters.year)
-            if not silent
-            else _("{count} av länets {all} kommuner rekvirerade {year}.").format(
-                count=len(rows) - silent, all=len(rows), year=filters.year
-            )
-        )
-        if len(rows) == 1:
-            sentence = _("Länet har en enda kommun.")
-    elif len(rows) == 1:
-        sentence = _("Nyckeln gav länets enda kommun {amount} {year}.").format(
-            amount=kronor(rows["available"].iloc[0]), year=filters.year
-        )
-    else:
-        sentence = _("Nyckeln gav kommunerna mellan {low} och {high} {year}.").format(
-            low=kronor(rows["available"].min()), high=kronor(rows["available"].max()), year=filters.year
-        )
+    unspent = ladders.label_of("repaid", set(money.loc[money["measure"] == "repaid", "status"]))
+    optional = (
+        Column("received", _("Rekvirerat"), "sek"),
+        Column("used", _("Förbrukat"), "sek"),
+        Column("repaid", unspent, "sek"),
+        Column("activities", _("Insatser 2016"), "count"),
+        Column("white_spots", _("Vita fläckar"), "count"),
+    )
+    known = [column for column in optional if rows[column.name].notna().any()]
     return Result(
         "county_municipalities",
         _("Kommunerna i {name} {year}").format(name=county["name"], year=filters.year),
-        sentence,
+        _municipalities_sentence(rows, money, filters),
         rows,
         (
             Column("name", _("Kommun")),
-            Column("population", _("Invånare 2022"), "count"),
-            Column("available", _("Tilldelat"), "sek"),
-            Column("received", _("Rekvirerat"), "sek"),
-            Column("used", _("Förbrukat"), "sek"),
-            Column("repaid", _("Återbetalt"), "sek"),
-            Column("per_inhabitant_sek", _("Tilldelat per invånare"), "sek_per_inhabitant"),
-            Column("activities", _("Insatser 2016"), "count"),
-            Column("white_spots", _("Vita fläckar"), "count"),
+            Column("population", _("Invånare {year}").format(year=filters.year), "count"),
+            Column("available", _("Tilldelat"), "sek", low="low", high="high"),
+            *(c for c in known if c.name in _STEPS),
+            Column(
+                "per_inhabitant_sek",
+                _("Tilldelat per invånare"),
+                "sek_per_inhabitant",
+                low="per_inhabitant_low",
+                high="per_inhabitant_high",
+                on_screen=bool(rows["per_inhabitant_sek"].notna().any()),
+            ),
+            *(c for c in known if c.name not in _STEPS),
             *((Column("money_sign", _("Tecken för pengarna")),) if money_differs else ()),
             Column("status", _("Tecken")),
         ),
         "",
         evidence.provenance(reader, origin),
         ordered(set(parts["status"])),
-        tuple(notes),
+        tuple(_municipalities_notes(rows, known, filters)),
     )
+
+
+def _municipalities_sentence(rows: pd.DataFrame, money: pd.DataFrame, filters: Filters) -> str:
+    ends = rows["low"].fillna(rows["available"]).min(), rows["high"].fillna(rows["available"]).max()
+    amount = between(*ends, "sek")
+    sentence = (
+        _("Nyckeln ger länets enda kommun {amount} {year}.")
+        if len(rows) == 1
+        else _("Nyckeln ger kommunerna {amount} var {year}.")
+    ).format(amount=amount, year=filters.year)
+    claims = money[(money["measure"] == "received") & (money["status"] != Status.SYNTHETIC.value)]
+    if claims.empty:
+        return sentence
+    return grammar.paragraph(
+        sentence,
+        _("Vad som rekvirerades är känt om {count} av {all}.").format(
+            count=number(len(claims)), all=grammar.municipalities(len(rows))
+        ),
+    )
+
+
+def _municipalities_notes(rows: pd.DataFrame, known: list[Column], filters: Filters) -> list[str]:
+    notes = [ladders.uncertain(filters.year)] if rows["available"].isna().all() else []
+    if not known:
+        notes.append(
+            _("Vad varje kommun rekvirerade, förbrukade och gjorde är inte känt och har ingen kolumn här.")
+        )
+    else:
+        notes.append(_("Ett streck betyder att uppgiften inte är känd, aldrig att svaret är noll."))
+    notes.append(
+        _(
+            "Tilldelat är beräknat med nyckeln, på folkmängden 31 december {year}. Tecknet på raden gäller den osäkraste uppgiften i den."
+        ).format(year=filters.year - 1)
+    )
+    return [*notes, *evidence.undivided_notes(filters)]
 
 
 def _activities(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:

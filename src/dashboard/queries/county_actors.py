@@ -11,7 +11,7 @@ from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import kronor
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence, printed
+from dashboard.queries import evidence, ladders, printed
 from dashboard.queries.counties import chosen
 
 
@@ -143,13 +143,14 @@ def region_years(reader: Reader, filters: Filters) -> Result:
     rows = rows.sort_values(
         ["year", "measure"], key=lambda c: c.map(order.index) if c.name == "measure" else c
     ).reset_index(drop=True)
-    rows["label"] = [MEASURES[m].label for m in rows["measure"]]
+    rows["label"] = [ladders.label_of(m, {s}) for m, s in zip(rows["measure"], rows["status"], strict=True)]
     given = rows[rows["measure"] == "available"].set_index("year")["amount_sek"]
-    sentence = _("Nyckeln gav {name} {first_amount} år {first} och {last_amount} år {last}.").format(
+    # The regional key gives the printed amounts within a thousandth; it tells no single kronor.
+    sentence = _("Nyckeln ger {name} omkring {first_amount} år {first} och {last_amount} år {last}.").format(
         name=county["region_name"],
-        first_amount=kronor(given.iloc[0]),
+        first_amount=kronor(round(given.iloc[0], -3)),
         first=given.index[0],
-        last_amount=kronor(given.iloc[-1]),
+        last_amount=kronor(round(given.iloc[-1], -3)),
         last=given.index[-1],
     )
     mixing = evidence.mixing_note(set(rows["status"]))

@@ -1,5 +1,6 @@
 """What a county's municipalities do: by violence area, in training, and by kind of work."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard.core import grammar
@@ -9,15 +10,18 @@ from dashboard.core.measures import VIOLENCE_AREAS, label_of_violence_area
 from dashboard.core.numbers import percent
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence, work_2016
+from dashboard.queries import evidence, example_values, work_2016
 from dashboard.queries.counties import chosen
 from dashboard.queries.white_spots import AREAS_2016
 
+_ALL_ANSWERS = "vardanalys-2023.data.survey.responses.2023"
+
 
 def violence_areas(reader: Reader, filters: Filters) -> Result:
-    """The share of reporting municipalities with any activity of 2016 in each violence area.
+    """The share of the municipalities whose reports are known with any activity of 2016 in each violence area.
 
-    Rows: `area`, `label`, `county_count` and `county_share`, `country_count` and `country_share` (percent), `nobody` in words, `status`.
+    Rows: `area`, `label`, `county_count` and `county_share`, `country_count` and `country_share` (percent; missing unless all reports of
+    the country are known), `nobody` in words, `status`. Empty where no report of the county is known.
     """
     county = chosen(reader, filters)
     wanted = [a for a in AREAS_2016 if filters.violence_area_id in ("", a)]
@@ -31,8 +35,7 @@ def violence_areas(reader: Reader, filters: Filters) -> Result:
         {"county": county["code"], "statuses": evidence.shown_statuses(filters), "areas": wanted},
     )
     rows = rows.set_index("area").reindex(wanted).reset_index()
-    rows = rows[rows["country_base"] > 0].copy()
-    rows = _with_shares(rows)
+    rows = _with_shares(rows[_is_known(rows, filters)], work_2016.is_whole(reader, filters))
     rows["label"] = [label_of_violence_area(a) for a in rows["area"]]
     rows["nobody"] = [_("ingen kommun i länet") if n == 0 else "" for n in rows["county_count"]]
     sources = work_2016.sources(reader, filters)
@@ -40,14 +43,13 @@ def violence_areas(reader: Reader, filters: Filters) -> Result:
     return Result(
         "county_violence_areas",
         _("Kommuner med insats 2016, per våldsområde"),
-        _areas_sentence(rows, county["name"]),
+        _areas_sentence(rows, county["name"]) if len(rows) else "",
         rows,
         (
             Column("label", _("Våldsområde")),
             Column("county_count", _("Kommuner i länet"), "count"),
             Column("county_share", _("Andel i länet"), "percent"),
-            Column("country_count", _("Kommuner i riket"), "count"),
-            Column("country_share", _("Andel i riket"), "percent"),
+            *_country_columns(rows),
             Column("nobody", _("Vit fläck")),
             Column("status", _("Tecken")),
         ),
@@ -58,44 +60,61 @@ def violence_areas(reader: Reader, filters: Filters) -> Result:
     )
 
 
-def _with_shares(rows: pd.DataFrame) -> pd.DataFrame:
-    """The counts as percent; missing where nobody in the county is counted."""
+def _is_known(rows: pd.DataFrame, filters: Filters) -> pd.Series:
+    """The rows to show: those of a county of which something is known, or of any where example data fills the picture."""
+    return rows["county_base"] > 0 if not filters.examples else rows["country_base"] > 0
+
+
+def _with_shares(rows: pd.DataFrame, country_is_whole: bool) -> pd.DataFrame:
+    """The counts as percent; missing where nobody in the county is counted, and for a country that is only partly known."""
     in_county = (100 * rows["county_count"] / rows["county_base"]).where(rows["county_base"] > 0)
+    of_country = rows["country_count"].where(rows["country_base"] > 0) if country_is_whole else np.nan
     return rows.assign(
-        county_share=in_county, country_share=100 * rows["country_count"] / rows["country_base"]
+        county_share=in_county,
+        country_share=100 * of_country / rows["country_base"],
+        country_count=of_country,
+    )
+
+
+def _country_columns(rows: pd.DataFrame) -> tuple[Column, ...]:
+    if rows["country_share"].isna().all():
+        return ()
+    return (
+        Column("country_count", _("Kommuner i riket"), "count"),
+        Column("country_share", _("Andel i riket"), "percent"),
+    )
+
+
+def _beside(country_share: float) -> str:
+    """The country's share beside the county's; nothing where the country is only partly known."""
+    return (
+        "" if pd.isna(country_share) else _(", mot {country} i riket").format(country=percent(country_share))
     )
 
 
 def _areas_sentence(rows: pd.DataFrame, name: str) -> str:
-    if rows.empty:
-        return ""
     base = int(rows["county_base"].iloc[0])
-    if not base:
-        return _("Ingen kommun i {name} redovisade insatser för 2016.").format(name=name)
+    if evidence.is_example(rows) or not base:
+        return example_values.said()
     nobody = [label.lower() for label in rows.loc[rows["county_count"] == 0, "label"]]
+    known = ngettext(
+        "Redovisningen för 2016 är känd för {count} kommun i {name}.",
+        "Redovisningen för 2016 är känd för {count} kommuner i {name}.",
+        base,
+    ).format(count=base, name=name)
     if nobody:
-        return ngettext(
-            "Den enda redovisande kommunen i {name} har ingen insats inom {areas}.",
-            "Ingen av de {count} redovisande kommunerna i {name} har någon insats inom {areas}.",
-            base,
-        ).format(count=base, name=name, areas=grammar.either(nobody))
+        nothing = ngettext(
+            "Den har ingen insats inom {areas}.", "Ingen av dem har någon insats inom {areas}.", base
+        ).format(areas=grammar.either(nobody))
+        return grammar.paragraph(known, nothing)
     least = rows.loc[rows["county_share"].idxmin()]
-    if len(rows) == 1:
-        return _(
-            "Av länets {count} redovisande kommuner har {share} insatser inom {area}, mot {country} i riket."
-        ).format(
-            count=base,
+    return grammar.paragraph(
+        known,
+        _("Insatser inom {area} har {share}{country}.").format(
             area=least["label"].lower(),
             share=percent(least["county_share"]),
-            country=percent(least["country_share"]),
-        )
-    return _(
-        "Minst vanligt bland länets {count} redovisande kommuner är {area}: {share}, mot {country} i riket."
-    ).format(
-        count=base,
-        area=least["label"].lower(),
-        share=percent(least["county_share"]),
-        country=percent(least["country_share"]),
+            country=_beside(least["country_share"]),
+        ),
     )
 
 
@@ -108,11 +127,20 @@ def _areas_notes(rows: pd.DataFrame, filters: Filters) -> list[str]:
         ]
     if rows.empty:
         return [evidence.no_examples_note()]
-    return [
-        _(
-            "Andelarna räknas av de kommuner som redovisade minst en insats: {county} i länet, {country} i riket. Insatser som inte är utpekade för ett annat område räknas till våld i nära relationer."
-        ).format(county=int(rows["county_base"].iloc[0]), country=int(rows["country_base"].iloc[0]))
+    notes = [
+        ngettext(
+            "Andelarna i länet räknas av {county} kommun vars redovisning är känd.",
+            "Andelarna i länet räknas av {county} kommuner vars redovisning är känd.",
+            int(rows["county_base"].iloc[0]),
+        ).format(county=int(rows["county_base"].iloc[0])),
+        _("Insatser som inte är utpekade för ett annat område räknas till våld i nära relationer."),
     ]
+    return notes if rows["country_share"].notna().any() else [*notes, country_unknown_note()]
+
+
+def country_unknown_note() -> str:
+    """What a view says that compares with a country of which only some municipalities are known."""
+    return _("Riket visas inte: bara några kommuners uppgifter är kända.")
 
 
 def training(reader: Reader, filters: Filters) -> Result:
@@ -134,29 +162,28 @@ def training(reader: Reader, filters: Filters) -> Result:
         {"county": county["code"], "statuses": evidence.shown_statuses(filters), "areas": wanted},
     )
     rows = rows.set_index("area").reindex([a for a in wanted if a in set(rows["area"])]).reset_index()
-    rows = _with_shares(rows)
+    printed = reader.rows("SELECT value FROM published_figure WHERE figure_id = $id", {"id": _ALL_ANSWERS})
+    # A question of its own for each area: as many as answered the survey need not have answered it.
+    whole = filters.examples or bool((rows["country_base"] >= printed["value"].iloc[0]).all())
+    rows = _with_shares(rows[_is_known(rows, filters)], whole)
     rows["label"] = [label_of_violence_area(a) for a in rows["area"]]
     known = rows.dropna(subset=["county_share"])
-    sentence = ""
-    if not rows.empty:
-        sentence = _("Ingen kommun i {name} svarade på frågan.").format(name=county["name"])
-    if not known.empty:
+    sentence = example_values.said() if len(rows) else ""
+    if not known.empty and not evidence.is_example(rows):
         least = known.loc[known["county_share"].idxmin()]
         wording = (
             _(
-                "Självskattat: minst vanligt i länet är utbildning om {area}, hos {part} som svarat; i riket {country}."
+                "Självskattat: minst vanligt bland de svar som är kända är utbildning om {area}, hos {part}{country}."
             )
             if len(known) > 1
-            else _(
-                "Självskattat: i länet har {part} som svarat utbildat personal om {area}; i riket {country}."
-            )
+            else _("Självskattat: {part} vars svar är känt har utbildat personal om {area}{country}.")
         )
         sentence = wording.format(
             area=least["label"].lower(),
             part=grammar.out_of(
                 int(least["county_count"]), int(least["county_base"]), grammar.municipalities
             ),
-            country=percent(least["country_share"]),
+            country=_beside(least["country_share"]),
         )
     notes = (
         [evidence.no_examples_note()]
@@ -164,7 +191,8 @@ def training(reader: Reader, filters: Filters) -> Result:
         else [
             _(
                 "Självskattat i enkäten 2023: personal i socialtjänsten som någon gång 2020–2022 fått utbildning. Svaret vet ej räknas inte."
-            )
+            ),
+            *([] if whole else [country_unknown_note()]),
         ]
     )
     return Result(
@@ -177,8 +205,7 @@ def training(reader: Reader, filters: Filters) -> Result:
             Column("county_count", _("Ja, i länet"), "count"),
             Column("county_base", _("Svarande i länet"), "count"),
             Column("county_share", _("Andel i länet"), "percent"),
-            Column("country_base", _("Svarande i riket"), "count"),
-            Column("country_share", _("Andel i riket"), "percent"),
+            *_country_columns(rows),
             Column("status", _("Tecken")),
         ),
         "percent",
@@ -208,12 +235,12 @@ def kinds_of_work(reader: Reader, filters: Filters) -> Result:
             "area": filters.violence_area_id,
         },
     )
-    rows = _with_shares(rows)
+    rows = _with_shares(rows[_is_known(rows, filters)], work_2016.is_whole(reader, filters))
     rows["difference"] = rows["county_share"] - rows["country_share"]
     rows = rows.sort_values(["difference", "label"], kind="stable").reset_index(drop=True)
     sources = work_2016.sources(reader, filters)
     rows["status"] = evidence.least_certain(sources["status"]) if len(sources) else ""
-    notes = []
+    notes = [] if rows.empty or rows["country_share"].notna().any() else [country_unknown_note()]
     if rows.empty:
         notes.append(
             evidence.no_examples_note()
@@ -233,7 +260,7 @@ def kinds_of_work(reader: Reader, filters: Filters) -> Result:
             Column("label", _("Slags arbete")),
             Column("county_count", _("Kommuner i länet"), "count"),
             Column("county_share", _("Andel i länet"), "percent"),
-            Column("country_share", _("Andel i riket"), "percent"),
+            *_country_columns(rows),
             Column("status", _("Tecken")),
         ),
         "percent",
@@ -246,16 +273,16 @@ def kinds_of_work(reader: Reader, filters: Filters) -> Result:
 def _work_sentence(rows: pd.DataFrame, name: str) -> str:
     if rows.empty:
         return ""
-    if rows["county_share"].isna().all():
-        return _("Ingen kommun i {name} redovisade insatser för 2016.").format(name=name)
+    if evidence.is_example(rows) or rows["county_share"].isna().all():
+        return example_values.said()
     nobody = [label.lower() for label in rows.loc[rows["county_count"] == 0, "label"]]
     if nobody:
-        return _("Ingen kommun i länet redovisar {kinds}.").format(kinds=grammar.either(nobody))
+        return _("Ingen av länets kommuner vars redovisning är känd redovisar {kinds}.").format(
+            kinds=grammar.either(nobody)
+        )
     least = rows.iloc[0]
-    if round(least["county_share"]) >= round(least["country_share"]):
-        return _("Länet ligger i nivå med riket eller över i alla slags arbete som redovisas.")
-    return _("Längst under riket ligger länet i {kind}: {county} mot {country} av kommunerna.").format(
-        kind=least["label"].lower(),
+    return _("{kind}: {county} av länets kommuner vars redovisning är känd{country}.").format(
+        kind=least["label"],
         county=percent(least["county_share"]),
-        country=percent(least["country_share"]),
+        country=_beside(least["country_share"]),
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
-from dashboard.core.result import Provenance
+from dashboard.core.result import Provenance, Result
 from dashboard.core.status import Status, ordered
 from dashboard.dataset.store import Reader
 
@@ -107,6 +107,16 @@ def mixing_note(statuses: set[str]) -> str:
 def no_examples_note() -> str:
     """What to say where nothing is known, and nothing invented is shown in its place."""
     return _("Det är inte känt: inget dokument och ingen inläst återrapport säger det.")
+
+
+def is_unknown(result: Result) -> bool:
+    """Whether the answer has nothing to show because nothing is known, and not because of a choice."""
+    return result.is_empty and no_examples_note() in result.notes
+
+
+def is_example(rows: pd.DataFrame) -> bool:
+    """Whether any of the rows rests on example data."""
+    return bool((rows["status"] == Status.SYNTHETIC.value).any())
 
 
 def undivided_notes(filters: Filters) -> list[str]:

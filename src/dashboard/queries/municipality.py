@@ -5,22 +5,22 @@ import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.codes import county_of, is_municipality
+from dashboard.core.estimates import estimate
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
-from dashboard.core.measures import MEASURES
-from dashboard.core.numbers import kronor, number
+from dashboard.core.numbers import number
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence, work_2016
+from dashboard.queries import evidence, ladders, work_2016
 
 DEFAULT_CODE = "0180"
 ALIKE = 10
-_POPULATION_YEAR = 2022
 
-_ALIKE = """
-SELECT p.area_code AS code FROM population p, (SELECT population FROM population WHERE area_code = $code AND year = $year) own
-WHERE p.year = $year AND length(p.area_code) = 4 AND p.area_code <> $code
-ORDER BY abs(ln(p.population) - ln(own.population)), p.area_code LIMIT $count
+# Near is what differs little as a share: 500 inhabitants are much to a small municipality and little to a large one.
+_SIZES = """
+SELECT p.area_code AS code, m.name, c.name AS county, p.population, p.status, p.source_id
+FROM population p JOIN municipality m ON m.municipality_code = p.area_code JOIN county c USING (county_code)
+WHERE p.year = $year
 """
 
 
@@ -30,12 +30,11 @@ def code_of(filters: Filters) -> str:
 
 
 def choices(reader: Reader, filters: Filters) -> Result:
-    """All municipalities, in Swedish order: `code`, `name`, `county`, `population` of 2022."""
+    """All municipalities, in Swedish order: `code`, `name`, `county`, `population` of the latest official `population_year`."""
     rows = reader.rows(
-        """SELECT m.municipality_code AS code, m.name, c.name AS county, p.population
-           FROM municipality m JOIN county c USING (county_code) JOIN population p ON p.area_code = m.municipality_code AND p.year = $year
-           ORDER BY m.name COLLATE sv""",
-        {"year": _POPULATION_YEAR},
+        """SELECT m.municipality_code AS code, m.name, c.name AS county, p.population, p.year AS population_year
+           FROM municipality m JOIN county c USING (county_code) JOIN population p ON p.area_code = m.municipality_code
+           WHERE p.year = (SELECT max(year) FROM population) ORDER BY m.name COLLATE sv"""
     )
     return Result(
         "municipality_choices",
@@ -58,10 +57,14 @@ def name_of(reader: Reader, code: str) -> str:
 
 
 def ladder(reader: Reader, filters: Filters) -> Result:
-    """The municipality's money ladder for the chosen year: `measure`, `label`, `amount_sek`, `per_inhabitant_sek`, `status`."""
+    """The municipality's money ladder for the chosen year.
+
+    Rows: `measure`, `label`, `amount_sek` and `per_inhabitant_sek` with their ends, `status`.
+    """
     code = code_of(filters)
     rows = reader.rows(
-        """SELECT a.measure, a.amount_sek, a.status, a.source_id, a.locator, a.note_sv, p.population
+        """SELECT a.measure, a.amount_sek, a.amount_low_sek, a.amount_high_sek, a.has_point, a.status, a.source_id, a.locator, a.note_sv,
+                  p.population
            FROM allocation a JOIN recipient r USING (recipient_id) JOIN population p ON p.area_code = r.area_code AND p.key_year = a.year
            WHERE r.kind = 'municipality' AND r.area_code = $code AND a.year = $year AND a.stream = 'development'
              AND a.status IN (SELECT unnest($statuses))""",
@@ -71,47 +74,31 @@ def ladder(reader: Reader, filters: Filters) -> Result:
             "statuses": evidence.shown_statuses(filters),
         },
     )
-    rows = rows.set_index("measure").reindex([m for m in MEASURES if m in set(rows["measure"])]).reset_index()
-    rows["per_inhabitant_sek"] = rows["amount_sek"] / rows["population"]
-    rows["label"] = [MEASURES[m].label for m in rows["measure"]]
+    rows = ladders.in_order(rows)
+    rows = ladders.per_inhabitant(rows, rows["population"])
     name = name_of(reader, code)
-    notes = [str(n) for n in rows["note_sv"].dropna().unique()]
-    amounts = rows.set_index("measure")["amount_sek"]
-    if "received" in amounts.index:
-        paid = amounts["received"] + (amounts.get("redistributed", 0))
-        wording = (
-            _("{name} {year}: nyckeln gav {available}, {paid} betalades ut och {used} förbrukades.")
-            if "used" in amounts.index
-            else _("{name} {year}: nyckeln gav {available} och {paid} betalades ut.")
-        )
-        sentence = wording.format(
-            name=name,
-            year=filters.year,
-            available=kronor(amounts.get("available")),
-            paid=kronor(paid),
-            used=kronor(amounts.get("used")),
-        )
-    else:
-        sentence = _("{name} {year}: nyckeln gav {available}.").format(
-            name=name, year=filters.year, available=kronor(amounts.get("available"))
-        )
+    steps = set(rows["measure"])
+    notes = [*ladders.notes(rows, filters, name), *(str(n) for n in rows["note_sv"].dropna().unique())]
+    if "received" not in steps:
         notes.append(
             _("Ingen rekvisition finns i exempeldata för det här året.")
             if filters.examples
-            else _("Vad kommunen rekvirerade, förbrukade och återbetalade står inte i något dokument.")
+            else _("Vad kommunen rekvirerade, förbrukade och betalade tillbaka står inte i något dokument.")
         )
     mixing = evidence.mixing_note(set(rows["status"]))
+    sentence = (
+        _("{name} {year}: nyckeln ger {available}.").format(
+            name=name, year=filters.year, available=ladders.given(rows)
+        )
+        if "available" in steps
+        else ""
+    )
     return Result(
         "municipality_ladder",
         _("Pengarnas väg, {name} {year}").format(name=name, year=filters.year),
-        sentence,
+        grammar.paragraph(sentence, ladders.known(rows)),
         rows,
-        (
-            Column("label", _("Steg")),
-            Column("amount_sek", _("Belopp"), "sek"),
-            Column("per_inhabitant_sek", _("Per invånare"), "sek_per_inhabitant"),
-            Column("status", _("Tecken")),
-        ),
+        (Column("label", _("Steg")), *ladders.amount_columns(), Column("status", _("Tecken"))),
         "sek",
         evidence.provenance(reader, rows),
         statuses_of(rows),
@@ -119,133 +106,224 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     )
 
 
+# Every municipality's amount per inhabitant by each reading; what is given is the same in every reading.
+_BY_READING = """
+WITH given AS (
+  SELECT r.area_code AS code, a.recipient_id, a.year, a.amount_sek, a.amount_low_sek IS NULL AS is_given, p.population,
+         coalesce(a.has_point, true) AS has_point, a.status, a.source_id, a.locator
+  FROM allocation a JOIN recipient r USING (recipient_id) JOIN population p ON p.area_code = r.area_code AND p.key_year = a.year
+  WHERE r.kind = 'municipality' AND a.measure = 'available' AND a.stream = 'development' AND a.status IN (SELECT unnest($statuses))),
+reading AS (SELECT DISTINCT year, reading_id FROM key_reading)
+SELECT g.code, g.year, g.has_point, g.status, g.source_id, g.locator, g.amount_sek / g.population AS point,
+       coalesce(w.reading_id, '') AS reading_id,
+       CASE WHEN g.is_given THEN g.amount_sek ELSE k.amount_sek END / g.population AS value
+FROM given g LEFT JOIN reading w ON w.year = g.year
+LEFT JOIN key_reading k ON k.recipient_id = g.recipient_id AND k.year = g.year AND k.reading_id = w.reading_id
+"""
+
+
 def years(reader: Reader, filters: Filters) -> Result:
     """What the key gave per inhabitant, year by year, beside medians.
 
-    Rows: `year`, `own`, `county`, `country`, `alike` in kronor per inhabitant, `status`. County, country and the municipalities of
-    like size are medians over municipalities.
+    Rows: `year`, and in kronor per inhabitant `own`, `alike`, `county`, `country`, each with its ends (`own_low`, `own_high` and so
+    on); `status`. County, country and the municipalities of like size are medians over municipalities, and missing for a year in
+    which not all of them have a value. Where only the ends can be told the value is missing.
     """
     code = code_of(filters)
-    rows = reader.rows(
-        f"""WITH alike AS ({_ALIKE}),
-        per AS (SELECT r.area_code AS code, a.year, a.amount_sek / p.population AS value, a.status, a.source_id, a.locator
-                FROM allocation a JOIN recipient r USING (recipient_id)
-                JOIN population p ON p.area_code = r.area_code AND p.key_year = a.year
-                WHERE r.kind = 'municipality' AND a.measure = 'available' AND a.stream = 'development')
-        SELECT year, any_value(value) FILTER (code = $code) AS own, median(value) FILTER (code[1:2] = $county) AS county,
-               median(value) AS country, median(value) FILTER (code IN (SELECT code FROM alike)) AS alike,
-               list(DISTINCT status) AS statuses, string_agg(DISTINCT source_id, ' | ' ORDER BY source_id) AS source_id, any_value(locator) AS locator
-        FROM per GROUP BY year ORDER BY year""",
-        {
-            "code": code,
-            "county": county_of(code),
-            "year": _POPULATION_YEAR,
-            "count": ALIKE,
-        },
+    values = reader.rows(_BY_READING, {"statuses": evidence.shown_statuses(filters)})
+    near = set(_nearest(reader, filters, code)["code"])
+    county = reader.rows("SELECT municipality_code AS code FROM municipality")["code"]
+    members = {
+        "own": {code},
+        "alike": near,
+        "county": {c for c in county if county_of(c) == county_of(code)},
+        "country": set(county),
+    }
+    rows = pd.DataFrame(
+        [_year(values[values["year"] == y], y, members) for y in sorted(values["year"].unique())]
     )
-    rows["status"] = [evidence.least_certain(one) for one in rows["statuses"]]
+    rows["status"] = [
+        evidence.least_certain(values.loc[values["year"] == year, "status"]) for year in rows["year"]
+    ]
     name = name_of(reader, code)
-    last = rows.iloc[-1]
-    comparison = (
-        _("mer än")
-        if last["own"] > last["country"]
-        else _("mindre än")
-        if last["own"] < last["country"]
-        else _("lika med")
-    )
-    sentence = _(
-        "{year} gav nyckeln {name} {own} kr per invånare, {comparison} medianen för riket ({country} kr)."
-    ).format(
-        year=last["year"],
-        name=name,
-        own=number(last["own"], 2),
-        comparison=comparison,
-        country=number(last["country"], 2),
-    )
-    columns = (
-        Column("year", _("År")),
-        Column("own", name, "sek_per_inhabitant"),
-        Column(
-            "alike",
-            _("Median, {count} kommuner av liknande storlek").format(count=ALIKE),
-            "sek_per_inhabitant",
-        ),
-        Column("county", _("Median, länet"), "sek_per_inhabitant"),
-        Column("country", _("Median, riket"), "sek_per_inhabitant"),
-        Column("status", _("Tecken")),
-    )
+    labels = {
+        "own": name,
+        "alike": _("Median, {count} kommuner av liknande storlek").format(count=len(near)),
+        "county": _("Median, länets {count} kommuner").format(count=len(members["county"])),
+        "country": _("Median, landets {count} kommuner").format(count=len(members["country"])),
+    }
+    notes = [
+        _("Beloppen är nyckelns räkning. Varje intervall går från den lägsta till den högsta läsningen."),
+        _("Små kommuner får ett grundbelopp på 100 000 kr och därför mer per invånare."),
+    ]
+    without_point = rows.loc[rows["own"].isna() & rows["own_low"].notna(), "year"]
+    if not without_point.empty:
+        notes.insert(0, ladders.uncertain(int(without_point.iloc[-1])))
     return Result(
         "municipality_years",
-        _("Tilldelat per invånare, år för år"),
-        sentence,
+        _("Tilldelat per invånare, {name} år för år").format(name=name),
+        _years_sentence(rows, name, len(members["country"])),
         rows,
-        columns,
+        (
+            Column("year", _("År")),
+            *(
+                Column(group, labels[group], "sek_per_inhabitant", low=f"{group}_low", high=f"{group}_high")
+                for group in members
+                if rows[f"{group}_low"].notna().any()
+            ),
+            Column("status", _("Tecken")),
+        ),
         "sek_per_inhabitant",
-        evidence.provenance(reader, rows),
+        evidence.provenance(reader, values.drop_duplicates(["source_id", "year"])),
+        statuses_of(rows),
+        tuple(notes),
+    )
+
+
+def _year(values: pd.DataFrame, year: int, members: dict[str, set[str]]) -> dict[str, object]:
+    """One year: each group's median, of the points and at its lowest and highest by reading, and how the own one lies to the country's."""
+    row: dict[str, object] = {"year": int(year)}
+    medians = {}
+    for group, codes in members.items():
+        part = values[values["code"].isin(codes)]
+        if part["code"].nunique() < len(codes):
+            row |= {group: np.nan, f"{group}_low": np.nan, f"{group}_high": np.nan}
+            continue
+        medians[group] = part.groupby("reading_id")["value"].median()
+        point = part.drop_duplicates("code")["point"].median() if part["has_point"].all() else np.nan
+        row |= {
+            group: point,
+            f"{group}_low": medians[group].min(),
+            f"{group}_high": medians[group].max(),
+        }
+    if {"own", "country"} <= set(medians):
+        apart = medians["own"] - medians["country"]
+        row["apart"] = "more" if (apart > 0).all() else "less" if (apart < 0).all() else "open"
+    return row
+
+
+def _years_sentence(rows: pd.DataFrame, name: str, count: int) -> str:
+    """The last year that has a value of one's own; beside the country where that is known for all of it."""
+    known = rows.dropna(subset=["own"])
+    if known.empty:
+        known = rows.dropna(subset=["own_low"])
+    if known.empty:
+        return ""
+    last = known.iloc[-1]
+    own, country = (
+        estimate(last[group], last[f"{group}_low"], last[f"{group}_high"], "sek_per_inhabitant")
+        for group in ("own", "country")
+    )
+    wording = {
+        "more": _(
+            "{year} ger nyckeln {name} {own} per invånare, i varje läsning mer än medianen för landets {count} kommuner, {country}."
+        ),
+        "less": _(
+            "{year} ger nyckeln {name} {own} per invånare, i varje läsning mindre än medianen för landets {count} kommuner, {country}."
+        ),
+        "open": _(
+            "{year} ger nyckeln {name} {own} per invånare. Medianen för landets {count} kommuner är {country}."
+        ),
+    }.get(str(last.get("apart")), _("{year} fick {name} {own} per invånare tilldelat."))
+    return wording.format(year=int(last["year"]), name=name, own=own, country=country, count=number(count))
+
+
+def _nearest(reader: Reader, filters: Filters, code: str) -> pd.DataFrame:
+    """The municipalities nearest in size at the end of the chosen year, the nearest first, with `difference` in inhabitants."""
+    sizes = reader.rows(_SIZES, {"year": filters.year})
+    own = int(sizes.loc[sizes["code"] == code, "population"].iloc[0])
+    others = sizes[sizes["code"] != code]
+    others = others.assign(
+        difference=others["population"] - own,
+        locator=_("folkmängd {year}").format(year=filters.year),
+        far=np.log(others["population"] / own).abs(),
+    )
+    return others.sort_values(["far", "code"], kind="stable").head(ALIKE).reset_index(drop=True)
+
+
+def alike(reader: Reader, filters: Filters) -> Result:
+    """The municipalities nearest in size, the nearest first, and what they do that this one does not.
+
+    Rows: `name`, `county`, `population` and `difference` in inhabitants at the end of the chosen year, `status`; and where the
+    activities of 2016 are known `activities` (missing for a municipality that none are known of) and `more` (up to three kinds of
+    activity that it reports and this one does not).
+    """
+    code = code_of(filters)
+    rows = _nearest(reader, filters, code)
+    done = reader.rows(
+        work_2016.REPORTED
+        + """SELECT e.code, t.name_sv AS activity FROM every e JOIN activity_type t USING (activity_type_id)
+             GROUP BY ALL ORDER BY activity COLLATE sv""",
+        {"statuses": evidence.shown_statuses(filters)},
+    )
+    kinds = done.groupby("code")["activity"].agg(list)
+    own = kinds.get(code)
+    rows["activities"] = rows["code"].map(kinds.map(len)).astype(float)
+    # What the others do more can be told only beside what this one is known to do.
+    rows["more"] = [
+        grammar.examples([k for k in kinds.get(c, []) if k not in own]) if own else "" for c in rows["code"]
+    ]
+    sources = work_2016.sources(reader, filters).query("code == @code or code in @rows.code")
+    graded = sources.set_index("code")["status"]
+    told = [graded.loc[graded.index.isin({c, code})] for c in rows["code"]]
+    rows["status"] = [
+        evidence.least_certain({status, *of_both})
+        for status, of_both in zip(rows["status"], told, strict=True)
+    ]
+    name = name_of(reader, code)
+    return Result(
+        "municipality_alike",
+        _("Kommuner av liknande storlek {year}").format(year=filters.year),
+        _alike_sentence(reader, filters, code, name),
+        rows,
+        (
+            Column("name", _("Kommun")),
+            Column("county", _("Län")),
+            Column("population", _("Invånare {year}").format(year=filters.year), "count"),
+            Column("difference", _("Skillnad mot {name}").format(name=name), "count"),
+            *(
+                (Column("activities", _("Slags insatser 2016"), "count"),)
+                if rows["activities"].notna().any()
+                else ()
+            ),
+            *(
+                (Column("more", _("Gör också, som {name} inte rapporterar").format(name=name)),)
+                if own
+                else ()
+            ),
+            Column("status", _("Tecken")),
+        ),
+        "count",
+        evidence.provenance(reader, pd.concat([rows, sources])),
         statuses_of(rows),
         (
-            _(
-                "Små kommuner får ett grundbelopp på 100 000 kr och därför mer per invånare. För 2016 används folkmängden 2017."
+            _("Storleken är folkmängden 31 december {year}; närmast är de som skiljer minst i andel.").format(
+                year=filters.year
             ),
         ),
     )
 
 
-def alike(reader: Reader, filters: Filters) -> Result:
-    """The municipalities nearest in size and what they do that this one does not.
-
-    Rows: `name`, `county`, `population`, `activities` (2016; missing where none are reported), `more` (up to three
-    kinds of activity that they report and this one does
-    not), `status`.
-    """
-    code = code_of(filters)
-    rows = reader.rows(
-        f"""WITH alike AS ({_ALIKE}),
-        done AS (SELECT r.area_code AS code, t.name_sv AS activity, any_value(a.status) AS status, any_value(a.source_id) AS source_id
-                 FROM activity a JOIN recipient r USING (recipient_id) JOIN activity_type t USING (activity_type_id)
-                 WHERE a.year = 2016 AND r.kind = 'municipality' AND a.status IN (SELECT unnest($statuses)) GROUP BY code, activity)
-        SELECT m.municipality_code AS code, m.name, c.name AS county, p.population, nullif(count(d.activity), 0) AS activities,
-               list(d.activity ORDER BY d.activity COLLATE sv)
-                 FILTER (d.activity IS NOT NULL AND d.activity NOT IN (SELECT activity FROM done WHERE code = $code)) AS more,
-               coalesce(any_value(d.status), p.status) AS status, coalesce(any_value(d.source_id), p.source_id) AS source_id,
-               CASE WHEN count(d.activity) = 0 THEN $population ELSE $activities END AS locator
-        FROM alike JOIN municipality m ON m.municipality_code = alike.code JOIN county c USING (county_code)
-        JOIN population p ON p.area_code = m.municipality_code AND p.year = $year LEFT JOIN done d ON d.code = m.municipality_code
-        GROUP BY m.municipality_code, m.name, c.name, p.population, p.status, p.source_id ORDER BY p.population DESC""",
-        {
-            "code": code,
-            "year": _POPULATION_YEAR,
-            "count": ALIKE,
-            "statuses": evidence.shown_statuses(filters),
-            "population": _("folkmängd {year}").format(year=_POPULATION_YEAR),
-            "activities": _("insatser 2016"),
-        },
+def _alike_sentence(reader: Reader, filters: Filters, code: str, name: str) -> str:
+    """The neighbours above and below in size, of all municipalities."""
+    sizes = reader.rows(_SIZES + " ORDER BY population, code", {"year": filters.year})
+    place = sizes.index[sizes["code"] == code][0]
+    own = _("{name} hade {count} invånare {year}.").format(
+        name=name, count=number(sizes.at[place, "population"]), year=filters.year
     )
-    rows["more"] = [
-        grammar.examples(list(items)) if isinstance(items, np.ndarray) else "" for items in rows["more"]
-    ]
-    # What the others do more is told by what this one reports, too.
-    own = work_2016.sources(reader, filters).query("code == @code")
-    rows["status"] = [evidence.least_certain({status, *own["status"]}) for status in rows["status"]]
-    name = name_of(reader, code)
-    sentence = _(
-        "{count} kommuner har ungefär lika många invånare som {name}; de närmaste är {first} och {second}."
-    ).format(count=len(rows), name=name, first=rows["name"].iloc[0], second=rows["name"].iloc[1])
-    return Result(
-        "municipality_alike",
-        _("Kommuner av liknande storlek"),
-        sentence,
-        rows,
-        (
-            Column("name", _("Kommun")),
-            Column("county", _("Län")),
-            Column("population", _("Invånare 2022"), "count"),
-            Column("activities", _("Slags insatser 2016"), "count"),
-            Column("more", _("Gör också, som {name} inte rapporterar").format(name=name)),
-            Column("status", _("Tecken")),
-        ),
-        "count",
-        evidence.provenance(reader, pd.concat([rows, own])),
-        statuses_of(rows),
-        () if filters.examples else (evidence.no_examples_note(),),
-    )
+    parts = []
+    if place + 1 < len(sizes):
+        above = sizes.loc[place + 1]
+        parts.append(
+            _("Närmast större är {name} ({count}).").format(
+                name=above["name"], count=number(above["population"])
+            )
+        )
+    if place > 0:
+        below = sizes.loc[place - 1]
+        parts.append(
+            _("Närmast mindre är {name} ({count}).").format(
+                name=below["name"], count=number(below["population"])
+            )
+        )
+    return grammar.paragraph(own, *parts)

@@ -1,5 +1,6 @@
 """What one municipality did and how it answered: by violence area, activity by activity, and its own assessments."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard.core import grammar
@@ -9,17 +10,20 @@ from dashboard.core.language import _, ngettext
 from dashboard.core.measures import VIOLENCE_AREAS, label_of_violence_area
 from dashboard.core.numbers import number, percent
 from dashboard.core.result import Column, Result, statuses_of
-from dashboard.core.status import ordered, sign
+from dashboard.core.status import Status, ordered, sign
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence, work_2016
+from dashboard.queries import evidence, example_values, work_2016
 from dashboard.queries.municipality import code_of, name_of
+
+_ALL_ANSWERS = "vardanalys-2023.f3-f5.municipalities.n.2022"
 
 
 def violence_areas(reader: Reader, filters: Filters) -> Result:
     """Activities of 2016 by violence area, beside how many municipalities do anything in the area.
 
-    Rows, one per area: `label`, `own` (activities; missing if the municipality reported none at all), `county_share` and
-    `country_share` (percent of reporting municipalities with any activity), `training` (own answer), `status`.
+    Rows, one per area: `label`, `own` (activities; missing if no report of the municipality is known), `own_text` in words, `county_share`
+    and `country_share` (percent of reporting municipalities with any activity; missing unless all reports of the country are known),
+    `training` (own answer), `status`. Empty where neither a report nor an answer is known.
     """
     code = code_of(filters)
     counted = reader.rows(
@@ -44,43 +48,63 @@ def violence_areas(reader: Reader, filters: Filters) -> Result:
         for a, n in zip(rows["area"], rows["own"], strict=True)
     ]
     rows.loc[rows["area"] == "sexual_violence", ["county_share", "country_share"]] = None
+    whole = work_2016.is_whole(reader, filters)
+    if not whole:
+        rows[["county_share", "country_share"]] = np.nan
     rows["label"] = [label_of_violence_area(a) for a in rows["area"]]
     rows["training"] = [answer_text(answers["answer"].get(a)) for a in rows["area"]]
+    rows["own_text"] = [
+        _("ingick inte")
+        if a == "sexual_violence"
+        else _("inte känt")
+        if n is None or pd.isna(n)
+        else number(n)
+        for a, n in zip(rows["area"], rows["own"], strict=True)
+    ]
     sources = pd.concat(
         [work_2016.sources(reader, filters), answers.assign(locator=_("kompetensutveckling 2020–2022"))]
     )
     rows["status"] = evidence.least_certain(sources["status"]) if len(sources) else ""
     name = name_of(reader, code)
-    known = rows.dropna(subset=["own"])
+    if not (filters.examples or reported or len(answers)):
+        rows = rows.iloc[0:0]
     notes = [
         _(
             "Sexuellt våld var inget eget område i 2016 års medel; för det området visas bara kompetensutveckling 2020–2022."
         )
     ]
-    if known.empty:
-        sentence = _("{name} har inga rapporterade insatser för 2016.").format(name=name)
-        if not filters.examples:
-            notes.append(evidence.no_examples_note())
-            rows = rows.iloc[0:0]
-    else:
-        white = [str(r.label).lower() for r in known.itertuples() if r.own == 0]
-        sentence = (
-            _("{name} rapporterade inga insatser inom {areas} 2016.").format(
-                name=name, areas=grammar.either(white)
-            )
-            if white
-            else _("{name} rapporterade insatser inom alla områden som 2016 års medel omfattade.").format(
-                name=name
-            )
+    if rows.empty:
+        notes.append(evidence.no_examples_note())
+    elif not whole:
+        notes.append(_("Länet och riket visas inte: bara några kommuners uppgifter är kända."))
+    known = rows.dropna(subset=["own"])
+    white = [str(r.label).lower() for r in known.itertuples() if r.own == 0]
+    sentence = (
+        ""
+        if rows.empty
+        else example_values.said()
+        if evidence.is_example(rows)
+        else _("Vad {name} gjorde 2016 är inte känt; kommunens egna svar om utbildning är det.").format(
+            name=name
         )
+        if known.empty
+        else _("{name} rapporterade inga insatser inom {areas} 2016.").format(
+            name=name, areas=grammar.either(white)
+        )
+        if white
+        else _("{name} rapporterade insatser inom alla områden som 2016 års medel omfattade.").format(
+            name=name
+        )
+    )
     return Result(
         "municipality_violence_areas",
-        _("Våldsområden"),
+        _("Våldsområden, insatser 2016 och utbildning 2020–2022"),
         sentence,
         rows,
         (
             Column("label", _("Våldsområde")),
-            Column("own", _("Insatser 2016"), "count"),
+            Column("own_text", _("Insatser 2016"), "text", in_files=False),
+            Column("own", _("Insatser 2016"), "count", on_screen=False),
             Column("county_share", _("Länets kommuner med insats"), "percent"),
             Column("country_share", _("Rikets kommuner med insats"), "percent"),
             Column("training", _("Personal som fått utbildning 2020–2022")),
@@ -129,13 +153,16 @@ def activities(reader: Reader, filters: Filters) -> Result:
         if not filters.violence_area_id
         else " " + _("inom {area}").format(area=label_of_violence_area(filters.violence_area_id).lower())
     )
-    methods = [m for m in rows["method"].unique() if m]
+    real = rows[rows["status"] != Status.SYNTHETIC.value]
+    methods = [m for m in real["method"].unique() if m]
     sentence = (
-        _("Inga insatser{scope} i {name}.").format(scope=scope, name=name)
+        ""
         if rows.empty
+        else example_values.said()
+        if real.empty
         else ngettext(
-            "{count} insats{scope} i {name}.", "{count} insatser{scope} i {name}.", len(rows)
-        ).format(count=number(len(rows)), scope=scope, name=name)
+            "{count} känd insats{scope} i {name}.", "{count} kända insatser{scope} i {name}.", len(real)
+        ).format(count=number(len(real)), scope=scope, name=name)
     )
     if methods:
         sentence += " " + _("Metoder: {methods}.").format(methods=grammar.examples(methods, 5))
@@ -167,7 +194,8 @@ def activities(reader: Reader, filters: Filters) -> Result:
 def assessments(reader: Reader, filters: Filters) -> Result:
     """The municipality's own answers beside everyone's. Self-assessed; not effects.
 
-    Rows: `question`, `own` and its `own_sign`, `others`, `n`, and `status`, that of everyone's answers together.
+    Rows: `question`, `own` and its `own_sign`, and where as many as the document counts have answered `others` and `n`; `status`, that of
+    all answers shown. Empty where no answer of the municipality is known.
     """
     code = code_of(filters)
     rows = reader.rows(
@@ -182,11 +210,18 @@ def assessments(reader: Reader, filters: Filters) -> Result:
            GROUP BY q.question_id, q.name_sv ORDER BY q.question_id DESC""",
         {"code": code, "statuses": evidence.shown_statuses(filters)},
     )
-    rows["status"] = [evidence.least_certain(one) for one in rows["statuses"]]
+    printed = reader.rows("SELECT value FROM published_figure WHERE figure_id = $id", {"id": _ALL_ANSWERS})
+    whole = filters.examples or bool((rows["n"] >= printed["value"].iloc[0]).all())
+    if not filters.examples and rows["own"].isna().all():
+        rows = rows.iloc[0:0].copy()
+    rows["status"] = [
+        evidence.least_certain(one) if whole else own
+        for one, own in zip(rows["statuses"], rows["own_status"], strict=True)
+    ]
     rows["own_sign"] = [sign(s) if isinstance(s, str) else "" for s in rows["own_status"]]
     own_places = rows[["own_source", "own_place"]].set_axis(["source_id", "locator"], axis="columns").dropna()
     own_differs = (rows["own_status"].notna() & (rows["own_status"] != rows["status"])).any()
-    rows["own"] = rows["own"].fillna(_("inget svar"))
+    rows["own"] = rows["own"].fillna(_("inte känt"))
     rows["others"] = [
         _("{share} svarade 4 eller 5").format(share=percent(r.positive_share))
         if r.question_id == "quality"
@@ -194,16 +229,26 @@ def assessments(reader: Reader, filters: Filters) -> Result:
         for r in rows.itertuples()
     ]
     name = name_of(reader, code)
+    own = rows[rows["own_status"].notna() & (rows["own_status"] != Status.SYNTHETIC.value)]
     if rows.empty:
-        sentence = _("Inga självskattningar att visa för {name}.").format(name=name)
+        sentence = ""
+    elif own.empty:
+        sentence = example_values.said()
     else:
-        first = rows.iloc[0]
-        sentence = _(
-            "Självskattat 2022 i {name}: {own} på frågan om kvalitetsförbättring. {others}, av {n} svarande kommuner."
-        ).format(name=name, own=first["own"], others=first["others"], n=number(first["n"]))
+        sentence = _("Självskattat 2022 i {name}: {answers}.").format(
+            name=name,
+            answers=grammar.listed(
+                [
+                    _("{answer} på frågan om kvalitetsförbättring").format(answer=r.own)
+                    if r.question_id == "quality"
+                    else _("{answer} på frågan om den varit möjlig utan medlen").format(answer=r.own)
+                    for r in own.itertuples()
+                ]
+            ),
+        )
     notes = [_("Självskattningar säger vad kommunen själv bedömer. De mäter inte effekt.")]
     if own_differs:
-        notes.append(evidence.mixing_note({*rows["status"], *rows["own_status"].dropna()}))
+        notes.append(evidence.mixing_note({*rows["status"].dropna(), *rows["own_status"].dropna()}))
     if rows.empty and not filters.examples:
         notes.append(evidence.no_examples_note())
     return Result(
@@ -215,12 +260,15 @@ def assessments(reader: Reader, filters: Filters) -> Result:
             Column("question", _("Fråga")),
             Column("own", name),
             *((Column("own_sign", _("Tecken för {name}").format(name=name)),) if own_differs else ()),
-            Column("others", _("Alla svarande")),
-            Column("n", _("Antal svar"), "count"),
+            *(
+                (Column("others", _("Alla svarande")), Column("n", _("Antal svar"), "count"))
+                if whole and len(rows)
+                else ()
+            ),
             Column("status", _("Tecken")),
         ),
         "",
-        evidence.provenance(reader, pd.concat([own_places, rows])),
-        ordered({*rows["status"], *rows["own_status"].dropna()}),
+        evidence.provenance(reader, pd.concat([own_places, rows]) if whole else own_places),
+        ordered({*rows["status"].dropna(), *rows["own_status"].dropna()}),
         tuple(notes),
     )

@@ -7,9 +7,10 @@ from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.numbers import number
 from dashboard.core.result import Column, Result, statuses_of
+from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence, work_2016
-from dashboard.queries.counties import POPULATION_YEAR, chosen
+from dashboard.queries import evidence, example_values, work_2016
+from dashboard.queries.counties import chosen
 
 PAIRS = 10
 MOST_UNLIKE_SIZE = 1.3
@@ -46,7 +47,7 @@ ORDER BY s.inside DESC, complementary DESC, abs(ln(x.population / y.population))
 
 
 def of_county(reader: Reader, filters: Filters) -> Result:
-    """Pairs of municipalities worth an exchange: within 30 percent in population, and different in what they do.
+    """Pairs of municipalities worth an exchange: within 30 percent in population in 2016, and different in what they then did.
 
     Rows, at most ten, most different first: `name`, `other_name` (with its county when it is another), `population`,
     `other_population`, `complementary` (kinds of activity that exactly one of the two reports), `shows` and `other_shows` (up to
@@ -60,7 +61,7 @@ def of_county(reader: Reader, filters: Filters) -> Result:
             "county": county["code"],
             "statuses": evidence.shown_statuses(filters),
             "area": filters.violence_area_id,
-            "year": POPULATION_YEAR,
+            "year": 2016,
             "most": MOST_UNLIKE_SIZE,
             "nearest": _NEAREST,
         },
@@ -78,28 +79,26 @@ def of_county(reader: Reader, filters: Filters) -> Result:
         evidence.least_certain(sources.loc[sources["code"].isin((a, b)), "status"])
         for a, b in zip(rows["code"], rows["other_code"], strict=True)
     ]
-    if rows.empty:
-        notes = [
-            evidence.no_examples_note()
-            if not filters.examples
-            else _("Det finns inget par av liknande storlek där båda har något att visa den andra i urvalet.")
-        ]
-    else:
-        notes = [
-            _(
-                "Liknande storlek: högst 30 procent fler invånare i den större. Olika: slags insatser 2016 som bara den ena redovisar. Kommuner som inte redovisade är inte med."
-            )
-        ]
+    notes = (
+        evidence.no_examples_note()
+        if rows.empty and not filters.examples
+        else _("Det finns inget par av liknande storlek där båda har något att visa den andra i urvalet.")
+        if rows.empty
+        else _(
+            "Liknande storlek: högst 30 procent fler invånare 2016 i den större. Olika: slags insatser 2016 som bara den ena redovisar. Kommuner vars redovisning inte är känd är inte med."
+        )
+    )
     return Result(
         "county_pairs",
-        _("Par för utbyte"),
-        _pairs_sentence(rows, county["name"]),
+        _("Par för utbyte, efter insatser 2016"),
+        _pairs_sentence(rows[rows["status"] != Status.SYNTHETIC.value], county["name"])
+        or (example_values.said() if len(rows) else ""),
         rows,
         (
             Column("name", _("Kommun")),
             Column("other_name", _("Kan mötas med")),
-            Column("population", _("Invånare, den första"), "count"),
-            Column("other_population", _("Invånare, den andra"), "count"),
+            Column("population", _("Invånare 2016, den första"), "count"),
+            Column("other_population", _("Invånare 2016, den andra"), "count"),
             Column("complementary", _("Skiljer"), "count"),
             Column("shows", _("Den första kan visa")),
             Column("other_shows", _("Den andra kan visa")),
@@ -108,7 +107,7 @@ def of_county(reader: Reader, filters: Filters) -> Result:
         "count",
         evidence.provenance(reader, sources),
         statuses_of(rows),
-        tuple(notes),
+        (notes,),
     )
 
 

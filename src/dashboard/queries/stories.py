@@ -5,9 +5,23 @@ from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.story import Step, Story
 from dashboard.dataset.store import Reader
-from dashboard.queries import areas
+from dashboard.queries import QUERIES, areas
 
 COUNTRY_STORY = "riket"
+# What every place has something to show of, whatever is known.
+_OF_EVERY_PLACE = frozenset(
+    {
+        "area_values",
+        "county_board_funds",
+        "county_comparison",
+        "county_ladder",
+        "county_municipalities",
+        "county_region_ladder",
+        "municipality_alike",
+        "municipality_ladder",
+        "municipality_years",
+    }
+)
 
 
 def ready(reader: Reader, area_code: str = COUNTRY, base: Filters | None = None) -> Story:
@@ -55,17 +69,19 @@ def _county(reader: Reader, filters: Filters) -> Story:
         ),
         Step("county_comparison", filters),
         Step("county_municipalities", filters),
+        Step("county_unknown", filters),
         Step("county_violence_areas", filters),
         Step("county_training", filters),
         Step("white_spots_money", filters),
         Step("white_spots_work", filters),
         Step("county_pairs", filters),
         Step("county_region_ladder", filters),
+        Step("county_board_examples", filters),
         Step("county_board_funds", filters),
         Step("county_ngos", filters),
     )
     name = areas.names(reader)[filters.area_code]
-    return Story(filters.area_code, _("Läget i {name}").format(name=name), steps)
+    return Story(filters.area_code, _("Läget i {name}").format(name=name), _with_rows(reader, steps))
 
 
 def _municipality(reader: Reader, filters: Filters) -> Story:
@@ -76,10 +92,20 @@ def _municipality(reader: Reader, filters: Filters) -> Story:
             "area_values",
             filters.but(denominator="per_inhabitant", measure_id="available", level="municipality"),
         ),
+        Step("municipality_unknown", filters),
         Step("municipality_violence_areas", filters),
         Step("municipality_activities", filters),
         Step("municipality_assessments", filters),
         Step("municipality_alike", filters),
     )
     name = areas.names(reader)[filters.area_code]
-    return Story(filters.area_code, _("Läget i {name}").format(name=name), steps)
+    return Story(filters.area_code, _("Läget i {name}").format(name=name), _with_rows(reader, steps))
+
+
+def _with_rows(reader: Reader, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps that have something to show of the place."""
+    return tuple(
+        step
+        for step in steps
+        if step.question in _OF_EVERY_PLACE or not QUERIES[step.question](reader, step.filters).is_empty
+    )

@@ -1,6 +1,7 @@
-"""White spots: municipalities that never asked for money, asked but did not report, or report nothing in a violence area.
+"""White spots: what a municipality is known not to have done. The one place that says so, for the map, the county and the files.
 
-A place that did not answer a voluntary question is not a white spot: it is not known what it does.
+Only what is known is judged. A year in which one municipality reported says nothing of the others, and a place that did not
+answer a voluntary question, or answered that it does not know, is no white spot: it is not known what it does.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from dashboard.core.measures import VIOLENCE_AREAS, YEARS, label_of_violence_are
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence
+from dashboard.queries import evidence, example_values, work_2016
 from dashboard.queries.counties import chosen
 
 # Sexual violence was no area of its own in the grant of 2016.
@@ -43,7 +44,8 @@ def states() -> dict[str, State]:
             State("never", _("rekvirerade inte"), True),
             State("active", _("minst en insats eller utbildning")),
             State("nothing", _("ingen insats eller utbildning"), True),
-            State("unanswered", _("inget svar, vet ej eller ingen redovisning")),
+            State("dont_know", _("svarade vet ej")),
+            State("unanswered", _("inget svar eller ingen redovisning")),
             State("unknown", _("inte känt")),
         )
     }
@@ -51,67 +53,83 @@ def states() -> dict[str, State]:
 
 # Municipalities that a sentence names before it counts the rest.
 _NAMED = 4
+# What tells nothing of whether a thing was done.
+_SILENT = ("unknown", "unanswered", "dont_know")
+_TRAINED = ("all", "majority", "minority", "unknown_share")
+# That a row is absent tells something only where the year's rows are there for everybody. They are so as an example; a year of
+# which only some reports have come in is silent of the rest.
 _MONEY = """
-WITH reports AS (
-  SELECT DISTINCT r.area_code AS code, x.year FROM (
-    SELECT recipient_id, year FROM activity WHERE status IN (SELECT unnest($statuses))
-    UNION ALL SELECT recipient_id, year FROM self_assessment WHERE status IN (SELECT unnest($statuses))
-      AND question_id = 'quality') x
-  JOIN recipient r USING (recipient_id) WHERE r.kind = 'municipality')
-SELECT m.municipality_code AS code, m.name, y.year, a.status, a.source_id, a.locator,
-       p.code IS NOT NULL AS reported, y.year IN (SELECT year FROM reports) AS reports_known
+WITH told AS (
+  SELECT recipient_id, year, status FROM activity
+  UNION ALL SELECT recipient_id, year, status FROM self_assessment WHERE question_id <> 'staff_training'
+  UNION ALL SELECT recipient_id, year, status FROM allocation
+            WHERE stream = 'development' AND measure IN ('used', 'repaid') AND status <> 'synthetic'),
+reports AS (
+  SELECT r.area_code AS code, x.year, bool_and(x.status = 'synthetic') AS is_example
+  FROM told x JOIN recipient r USING (recipient_id)
+  WHERE r.kind = 'municipality' AND x.status IN (SELECT unnest($statuses)) GROUP BY ALL),
+claims AS (
+  SELECT r.area_code AS code, a.year, a.amount_sek, a.status, a.source_id, a.locator
+  FROM allocation a JOIN recipient r USING (recipient_id)
+  WHERE r.kind = 'municipality' AND a.stream = 'development' AND a.measure = 'received' AND a.status IN (SELECT unnest($statuses)))
+SELECT m.municipality_code AS code, m.name, y.year, c.amount_sek, c.status, c.source_id, c.locator,
+       y.year IN (SELECT year FROM claims WHERE status = 'synthetic') AS claims_are_whole,
+       p.code IS NOT NULL AS reported, y.year IN (SELECT year FROM reports WHERE is_example) AS reports_are_whole
 FROM municipality m CROSS JOIN (SELECT unnest($years) AS year) y
-LEFT JOIN recipient r ON r.area_code = m.municipality_code AND r.kind = 'municipality'
-LEFT JOIN allocation a ON a.recipient_id = r.recipient_id AND a.year = y.year AND a.measure = 'received' AND a.stream = 'development'
-     AND a.status IN (SELECT unnest($statuses))
+LEFT JOIN claims c ON c.code = m.municipality_code AND c.year = y.year
 LEFT JOIN reports p ON p.code = m.municipality_code AND p.year = y.year
-WHERE m.municipality_code[1:2] = $county ORDER BY m.name COLLATE sv, y.year
+WHERE $county IN ('', m.municipality_code[1:2]) ORDER BY m.name COLLATE sv, y.year
 """
-_ACTIVITIES = """
-WITH done AS (
-  SELECT r.area_code AS code, coalesce(a.violence_area_id, 'intimate_partner') AS area, any_value(a.status) AS status,
-         any_value(a.source_id) AS source_id, any_value(a.locator) AS locator
-  FROM activity a JOIN recipient r USING (recipient_id)
-  WHERE a.year = 2016 AND r.kind = 'municipality' AND a.status IN (SELECT unnest($statuses)) GROUP BY ALL)
-SELECT m.municipality_code AS code, m.name, v.area, d.status, d.source_id, d.locator, d.code IS NOT NULL AS active,
-       m.municipality_code IN (SELECT code FROM done) AS reported
+_ACTIVITIES = (
+    work_2016.REPORTED
+    + """, done AS (
+  SELECT code, area, any_value(status) AS status, any_value(source_id) AS source_id FROM every GROUP BY ALL),
+told AS (SELECT code, any_value(status) AS status, any_value(source_id) AS source_id FROM every GROUP BY ALL)
+SELECT m.municipality_code AS code, m.name, v.area, coalesce(d.status, t.status) AS status,
+       coalesce(d.source_id, t.source_id) AS source_id, $activities AS locator, d.code IS NOT NULL AS active,
+       t.code IS NOT NULL AS reported
 FROM municipality m CROSS JOIN (SELECT unnest($areas) AS area) v
-LEFT JOIN done d ON d.code = m.municipality_code AND d.area = v.area
-WHERE m.municipality_code[1:2] = $county ORDER BY m.name COLLATE sv
+LEFT JOIN done d ON d.code = m.municipality_code AND d.area = v.area LEFT JOIN told t ON t.code = m.municipality_code
+WHERE $county IN ('', m.municipality_code[1:2]) ORDER BY m.name COLLATE sv
 """
+)
 _TRAINING = """
 SELECT m.municipality_code AS code, m.name, v.area, s.answer, s.status, s.source_id, s.locator
 FROM municipality m CROSS JOIN (SELECT unnest($areas) AS area) v
 LEFT JOIN recipient r ON r.area_code = m.municipality_code AND r.kind = 'municipality'
 LEFT JOIN self_assessment s ON s.recipient_id = r.recipient_id AND s.question_id = 'staff_training' AND s.violence_area_id = v.area
      AND s.status IN (SELECT unnest($statuses))
-WHERE m.municipality_code[1:2] = $county ORDER BY m.name COLLATE sv
+WHERE $county IN ('', m.municipality_code[1:2]) ORDER BY m.name COLLATE sv
 """
 _CELL = ["code", "name", "column", "state", "status", "source_id", "locator"]
 
 
-def _money_state(status: object, reports_known: bool, reported: bool, examples: bool) -> str:
-    if not isinstance(status, str):
-        return "never" if examples else "unknown"
-    if not reports_known:
-        return "asked"
-    return "done" if reported else "silent"
+def _money_state(amount: object, claims_are_whole: bool, reported: bool, reports_are_whole: bool) -> str:
+    if pd.isna(amount):
+        return "never" if claims_are_whole else "unknown"
+    if not amount:
+        return "never"
+    if reported:
+        return "done"
+    return "silent" if reports_are_whole else "asked"
 
 
 def _money_cells(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:
     parameters = {"county": county, "years": list(YEARS), "statuses": evidence.shown_statuses(filters)}
     cells = reader.rows(_MONEY, parameters)
-    cells["state"] = [
-        _money_state(*row, examples=filters.examples)
-        for row in zip(cells["status"], cells["reports_known"], cells["reported"], strict=True)
-    ]
+    facts = ("amount_sek", "claims_are_whole", "reported", "reports_are_whole")
+    cells["state"] = [_money_state(*row) for row in zip(*(cells[fact] for fact in facts), strict=True)]
+    # That somebody else's example leaves a place without a claim or a report is an example, too.
+    invented = cells["state"].eq("silent") | (cells["state"].eq("never") & cells["status"].isna())
+    cells.loc[invented, "status"] = Status.SYNTHETIC.value
     return cells.assign(column=[str(y) for y in cells["year"]])[_CELL]
 
 
 def _work_cells(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:
     wanted = [a for a in VIOLENCE_AREAS if filters.violence_area_id in ("", a)]
     shared = {"county": county, "statuses": evidence.shown_statuses(filters)}
-    done = reader.rows(_ACTIVITIES, {**shared, "areas": [a for a in AREAS_2016 if a in wanted]})
+    areas_2016 = [a for a in AREAS_2016 if a in wanted]
+    done = reader.rows(_ACTIVITIES, {**shared, "areas": areas_2016, "activities": work_2016.place()})
     done["state"] = [
         "active" if row.active else "nothing" if row.reported else "unanswered" for row in done.itertuples()
     ]
@@ -123,22 +141,29 @@ def _work_cells(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:
 
 
 def _training_state(answer: object) -> str:
-    if pd.isna(answer) or answer == "dont_know":
-        return "unanswered"
-    return "nothing" if answer == "none" else "active"
+    if answer in _TRAINED:
+        return "active"
+    return {"none": "nothing", "dont_know": "dont_know"}.get(str(answer), "unanswered")
 
 
-def counts(reader: Reader, filters: Filters, county: str) -> "pd.Series[int]":
-    """The number of white spots of each municipality of a county, over all years and violence areas, by code.
+def counts(reader: Reader, filters: Filters, county: str = "") -> pd.DataFrame:
+    """The white spots of each municipality of a county, or of the country, over all years and violence areas.
 
-    Empty when example data is hidden: what is absent is then not known.
+    Columns: `code`, `white`, `known` and `all` (respects in which something is known, and all there are), `status`, `source_id`,
+    `locator`. `white` is missing where silence may hide what is not done: where none is known, and not everything is.
     """
-    if not filters.examples:
-        return pd.Series(dtype=float)
     every = filters.but(violence_area_id="")
     cells = pd.concat([_money_cells(reader, every, county), _work_cells(reader, every, county)])
-    white = cells["state"].map({i: s.is_white for i, s in states().items()})
-    return white.groupby(cells["code"]).sum()
+    found = cells.assign(
+        white=cells["state"].map({i: s.is_white for i, s in states().items()}),
+        known=~cells["state"].isin(_SILENT),
+        all=1,
+    )
+    rows = found.groupby("code")[["white", "known", "all"]].sum().astype(float)
+    rows["white"] = rows["white"].where((rows["white"] > 0) | (rows["known"] == rows["all"]))
+    told = found[found["known"]].assign(status=lambda t: evidence.graded(t["status"]))
+    rows["status"] = told.groupby("code")["status"].max().astype(object)
+    return rows.join(evidence.together(told, ["code"])).reset_index()
 
 
 def _wide(cells: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
@@ -164,16 +189,16 @@ def _result(
     notes: list[str],
     filters: Filters,
 ) -> Result:
-    # With example data hidden only what is known of a municipality may stand there.
-    known = cells[~cells["state"].isin(["unknown", "unanswered"])]
-    shown = cells if filters.examples else cells[cells["code"].isin(known["code"])]
-    if shown.empty:
+    known = cells[~cells["state"].isin(_SILENT)]
+    if known.empty:
         rows = pd.DataFrame(columns=["code", "name", "status", "source_id", "locator"])
         return Result(result_id, title, "", rows, (), "", (), (), (evidence.no_examples_note(),))
+    # A place of which nothing is known has its row only where the others make the picture whole.
+    shown = cells if filters.examples else cells[cells["code"].isin(known["code"])]
     rows = _wide(shown, list(headings))
-    # That a row is absent is itself invented as long as example data fills the gaps.
-    certain = shown["status"].fillna(Status.SYNTHETIC.value) if filters.examples else shown["status"]
-    rows["status"] = rows["code"].map(certain.dropna().groupby(shown["code"]).agg(evidence.least_certain))
+    rows["status"] = rows["code"].map(
+        known["status"].dropna().groupby(known["code"]).agg(evidence.least_certain)
+    )
     return Result(
         result_id,
         title,
@@ -193,7 +218,7 @@ def _result(
 
 
 def money(reader: Reader, filters: Filters) -> Result:
-    """Year by year whether each municipality of the county requisitioned and reported.
+    """Year by year what is known of whether each municipality of the county requisitioned and reported.
 
     Rows, in Swedish order: `name`, a column per year in words, the state's id in `state_<year>`, `status`.
     """
@@ -206,10 +231,11 @@ def money(reader: Reader, filters: Filters) -> Result:
         cells,
         {str(year): str(year) for year in YEARS},
         {str(year): ("", str(year)) for year in YEARS},
-        _money_sentence(cells, len(YEARS)),
+        _money_sentence(cells, len(YEARS)) or example_values.said(),
         [
+            _("Vit fläck är bara det som en kommun veterligen inte har gjort. Tystnad har ett eget tecken."),
             _(
-                "Redovisat: minst en insats i återrapporten för 2016, eller ett eget svar i återrapporten för 2022. För 2020 och 2021 säger dokumenten inte vilka som återrapporterade."
+                "Dokumenten säger inte vilka kommuner som rekvirerade eller återrapporterade, utom några enstaka."
             ),
             *evidence.undivided_notes(filters),
         ],
@@ -218,8 +244,11 @@ def money(reader: Reader, filters: Filters) -> Result:
 
 
 def _money_sentence(cells: pd.DataFrame, years: int) -> str:
+    """What is known, without example data: empty where nothing is."""
+    cells = cells[cells["status"] != Status.SYNTHETIC.value]
     never = cells[cells["state"] == "never"].groupby("name", sort=False).size()
     silent = cells[cells["state"] == "silent"]["name"].drop_duplicates().tolist()
+    claimed = cells[cells["state"].isin(["done", "asked"])]["name"].drop_duplicates().tolist()
     always = never[never == years].index.tolist()
     parts = []
     if always:
@@ -235,7 +264,13 @@ def _money_sentence(cells: pd.DataFrame, years: int) -> str:
                 names=grammar.some(silent, _NAMED)
             )
         )
-    return " ".join(parts) or _("Alla kommuner i länet rekvirerade och redovisade de år som är kända.")
+    if claimed and not parts:
+        parts.append(
+            _("Känt är att {names} rekvirerade minst ett av åren.").format(
+                names=grammar.some(claimed, _NAMED)
+            )
+        )
+    return " ".join(parts)
 
 
 def work(reader: Reader, filters: Filters) -> Result:
@@ -266,7 +301,7 @@ def work(reader: Reader, filters: Filters) -> Result:
         cells,
         headings,
         short,
-        _work_sentence(cells),
+        _work_sentence(cells) or example_values.said(),
         notes,
         filters,
     )
@@ -282,21 +317,44 @@ def _short_area(violence_area_id: str) -> str:
 
 
 def _work_sentence(cells: pd.DataFrame) -> str:
-    done = cells[cells["column"].str.startswith("2016_") & cells["state"].isin(["active", "nothing"])]
-    if done.empty:
-        return _("Ingen kommun i länet redovisade insatser för 2016 i urvalet.")
-    reporting = done["code"].nunique()
-    nothing = done[done["state"] == "nothing"].groupby("column").size()
+    """What is known, without example data: empty where nothing is."""
+    cells = cells[cells["status"] != Status.SYNTHETIC.value]
+    known = cells[cells["state"].isin(["active", "nothing"])]
+    if known.empty:
+        return ""
+    told = known["code"].nunique()
+    nothing = known[known["state"] == "nothing"]
     if nothing.empty:
-        return _("Alla kommuner som redovisade 2016 hade insatser i varje område som visas.")
-    ties = [str(column).removeprefix("2016_") for column in nothing.index[nothing == nothing.max()]]
-    areas = grammar.listed([grammar.lowered(label_of_violence_area(a)) for a in VIOLENCE_AREAS if a in ties])
-    if int(nothing.max()) == reporting:
         return ngettext(
-            "Flest vita fläckar 2016: {areas}, där länets enda redovisande kommun inte hade någon insats.",
-            "Flest vita fläckar 2016: {areas}, där ingen av länets {count} redovisande kommuner hade någon insats.",
-            reporting,
-        ).format(areas=areas, count=reporting)
-    return _(
-        "Flest vita fläckar 2016: {areas}, där {nothing} av {count} redovisande kommuner inte hade någon insats."
-    ).format(areas=areas, nothing=int(nothing.max()), count=reporting)
+            "Uppgifter finns om {count} kommun i länet, och ingen vit fläck är känd.",
+            "Uppgifter finns om {count} kommuner i länet, och ingen vit fläck är känd.",
+            told,
+        ).format(count=told)
+    ids = {str(column).split("_", 1)[1] for column in nothing["column"]}
+    areas = grammar.listed([grammar.lowered(label_of_violence_area(a)) for a in VIOLENCE_AREAS if a in ids])
+    return ngettext(
+        "Uppgifter finns om {count} kommun i länet. Kända vita fläckar gäller {areas}.",
+        "Uppgifter finns om {count} kommuner i länet. Kända vita fläckar gäller {areas}.",
+        told,
+    ).format(count=told, areas=areas)
+
+
+def are_few(presence: "pd.Series[str]") -> bool:
+    """Whether the places with white spots are fewer than the others: then they are what a map marks, and not everybody else."""
+    return bool(2 * (presence == "value").sum() <= len(presence))
+
+
+def map_sentence(rows: pd.DataFrame, all_places: int) -> str:
+    """What the map of white spots says: of `rows` with `name`, `value` and `status`, those that are known without example data."""
+    known = rows[rows["status"].notna() & (rows["status"] != Status.SYNTHETIC.value)]
+    spots = known[known["value"] > 0]
+    if known.empty:
+        return _("Vad varje kommun inte har gjort är inte känt.")
+    if spots.empty:
+        return _("Ingen vit fläck är känd. Något är känt om {places}.").format(
+            places=grammar.out_of(len(known), all_places, grammar.municipalities)
+        )
+    return _("Minst en vit fläck är känd hos {spots}. Något är känt om {places}.").format(
+        spots=grammar.who(spots["name"].tolist(), grammar.municipalities),
+        places=grammar.out_of(len(known), all_places, grammar.municipalities),
+    )

@@ -15,6 +15,7 @@ WITH every AS (
   WHERE a.year = 2016 AND r.kind = 'municipality' AND a.status IN (SELECT unnest($statuses))),
 reporting AS (SELECT DISTINCT code FROM every)
 """
+_ALL_REPORTS = "sos-2017.municipalities.reports-base-count"
 
 
 def sources(reader: Reader, filters: Filters) -> pd.DataFrame:
@@ -26,4 +27,18 @@ def sources(reader: Reader, filters: Filters) -> pd.DataFrame:
         REPORTED + "SELECT DISTINCT code, status, source_id FROM every ORDER BY source_id, code",
         {"statuses": evidence.shown_statuses(filters)},
     )
-    return rows.assign(locator=_("insatser 2016"))
+    return rows.assign(locator=place())
+
+
+def place() -> str:
+    """Where the activities stand, in words."""
+    return _("insatser 2016")
+
+
+def is_whole(reader: Reader, filters: Filters) -> bool:
+    """Whether the reports that may be shown are as many as the document counts: only then do they speak of the country."""
+    reporting = reader.rows(
+        REPORTED + "SELECT count(*) AS n FROM reporting", {"statuses": evidence.shown_statuses(filters)}
+    )
+    printed = reader.rows("SELECT value FROM published_figure WHERE figure_id = $id", {"id": _ALL_REPORTS})
+    return bool(reporting["n"].iloc[0] >= printed["value"].iloc[0])

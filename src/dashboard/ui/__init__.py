@@ -2,7 +2,18 @@
 
 from dashboard.core.language import N_, _
 from dashboard.ui.answers import ask, chosen_filters
-from dashboard.ui.cards import FEW_ROWS, card, card_foot, columns, heading, key_figures, ranking, table
+from dashboard.ui.cards import (
+    FEW_ROWS,
+    card,
+    card_foot,
+    columns,
+    heading,
+    key_figures,
+    known_cards,
+    ranking,
+    table,
+    unknown_card,
+)
 from dashboard.ui.map_layers import show_columns, show_points
 from dashboard.ui.map_view import chosen_place, place_picker
 from dashboard.ui.map_view import draw as show_map
@@ -30,6 +41,7 @@ __all__ = [
     "county_head",
     "heading",
     "key_figures",
+    "known_cards",
     "link",
     "municipality_head",
     "open_data",
@@ -46,6 +58,7 @@ __all__ = [
     "show_points",
     "statements",
     "table",
+    "unknown_card",
     "what_changed",
     "what_changed_folded",
 ]

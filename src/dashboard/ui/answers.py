@@ -12,10 +12,10 @@ from dashboard.core.filters import Filters
 from dashboard.core.language import language
 from dashboard.core.result import Result
 from dashboard.core.settings import Settings, from_environment
-from dashboard.core.story import Step
+from dashboard.core.story import Step, Story
 from dashboard.dataset import store, versions
 from dashboard.figures import catalogue
-from dashboard.queries import areas, estimates
+from dashboard.queries import areas, estimates, stories
 from dashboard.ui import state
 
 # The page whose year follows what can be shown on it, until one is chosen.
@@ -108,6 +108,16 @@ def ask_step(step: Step) -> Result:
 @st.cache_data(max_entries=200, show_spinner=False)
 def _difference(question: str, filters: Filters, scope: str, before: str, after: str, spoken: str) -> Result:
     return queries.compare(question, open_version(before), open_version(after), filters, scope)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _story(code: str, told_with: Filters, dataset_version: str, spoken: str) -> Story:
+    return stories.ready(open_version(dataset_version), code, told_with)
+
+
+def ready_story(code: str, told_with: Filters) -> Story:
+    """The ready story of a place: which steps it has depends on what is known of the place, and is asked once."""
+    return _story(code, told_with, version(), language())
 
 
 def compare(question: str, scope: str) -> Result:

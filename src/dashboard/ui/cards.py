@@ -15,6 +15,7 @@ from dashboard.core.status import Status, sign
 from dashboard.exports import tables
 from dashboard.figures import theme
 from dashboard.figures.describe import text_alternative
+from dashboard.queries import evidence
 from dashboard.ui import answers, presenting, state
 from dashboard.ui import card_foot as the_foot
 from dashboard.ui.markdown import escape
@@ -82,6 +83,20 @@ def card(
         if drawn is None or shows_table:
             table(result, whole)
         foot(result, table_below=drawn is not None and not shows_table)
+
+
+def known_cards(*results: Result) -> None:
+    """The answers that have something to show, or say why they do not, side by side; those of which nothing is known are left out."""
+    shown = [result for result in results if not evidence.is_unknown(result)]
+    for column, result in zip(st.columns(len(shown), gap="medium") if shown else (), shown, strict=True):
+        with column:
+            card(result)
+
+
+def unknown_card(result: Result) -> None:
+    """What is not known of a place, with what is printed of the country beside it; nothing where all is known."""
+    if not result.is_empty:
+        card(result)
 
 
 def title(result: Result) -> None:

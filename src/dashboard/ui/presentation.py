@@ -69,7 +69,7 @@ def _ready(query: dict[str, str]) -> tuple[Story, list[str]]:
             _("Berättelsen ”{name}” finns inte. Vi visar läget i landet.").format(name=code[:40])
         )
         code = COUNTRY
-    return stories.ready(answers.reader(), code, told_with), complaints
+    return answers.ready_story(code, told_with), complaints
 
 
 def _own(query: dict[str, str]) -> tuple[Story, list[str]]:

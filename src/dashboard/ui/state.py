@@ -16,6 +16,8 @@ _BESIDE_FILTERS = (VERSION, COMPARED)
 _NAMES = (*ADDRESS_NAMES, *_BESIDE_FILTERS)
 # The name of a page that someone asked for and that is not there.
 LOST = "saknas"
+# Pages about one place, which have nothing to show of the whole country.
+_PAGES_OF_A_PLACE = ("lan", "kommun")
 _FILTERS = "filters"
 _WRITTEN = "address_written"
 _PAGE = "page_shown"
@@ -123,11 +125,12 @@ def adopt_address(page: str, known_areas: Iterable[str]) -> list[str]:
         )
     if adopted.area_code != COUNTRY and adopted.area_code not in set(known_areas):
         kind = _("länet") if is_county(adopted.area_code) else _("kommunen")
-        complaints.append(
-            _("Adressen pekar på {kind} {code}, som inte finns. Vi visar hela riket i stället.").format(
-                kind=kind, code=adopted.area_code
-            )
+        wording = (
+            _("Adressen pekar på {kind} {code}, som inte finns.")
+            if page in _PAGES_OF_A_PLACE
+            else _("Adressen pekar på {kind} {code}, som inte finns. Vi visar hela riket i stället.")
         )
+        complaints.append(wording.format(kind=kind, code=adopted.area_code))
         adopted = adopted.but(area_code=COUNTRY)
     st.session_state[_FILTERS] = adopted
     return complaints

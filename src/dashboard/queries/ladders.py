@@ -1,0 +1,115 @@
+"""The steps of a place's money: named by what they are, an estimate with its interval, and what must be said beside them."""
+
+import math
+
+import pandas as pd
+
+from dashboard.core import grammar
+from dashboard.core.estimates import estimate
+from dashboard.core.filters import Filters
+from dashboard.core.language import _
+from dashboard.core.measures import MEASURES
+from dashboard.core.numbers import kronor
+from dashboard.core.result import Column
+from dashboard.core.status import Status, sign
+
+AMOUNT = ("amount_sek", "amount_low_sek", "amount_high_sek")
+
+
+def label_of(measure: str, statuses: set[str], has_point: bool = True) -> str:
+    """The step's name. Of examples, which are made from what the documents call unspent, nothing is said to be repaid."""
+    label = MEASURES[measure].label
+    if measure == "repaid" and statuses == {Status.SYNTHETIC.value}:
+        return _("Ej förbrukat")
+    if measure == "repaid" and Status.SYNTHETIC.value in statuses:
+        return _("Ej förbrukat eller återbetalt")
+    return label if has_point else _("{label}, mycket osäkert").format(label=label)
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with `measure`, `status` and the `AMOUNT` columns in the order of the steps, each with its `label`.
+
+    Where the rows tell the `statuses` of their parts these name the step. An amount of which only the ends can be told is missing.
+    """
+    order = {m: i for i, m in enumerate(MEASURES)}
+    rows = rows.sort_values("measure", key=lambda m: m.map(order), kind="stable").reset_index(drop=True)
+    for column in AMOUNT:
+        rows[column] = rows[column].astype(float)
+    points = rows["has_point"].map(lambda has: pd.isna(has) or bool(has))
+    rows["amount_sek"] = rows["amount_sek"].where(points)
+    parts = rows["statuses"] if "statuses" in rows else [{status} for status in rows["status"]]
+    rows["label"] = [label_of(*row) for row in zip(rows["measure"], map(set, parts), points, strict=True)]
+    return rows
+
+
+def per_inhabitant(rows: pd.DataFrame, people: float | pd.Series) -> pd.DataFrame:
+    """The rows with `per_inhabitant_sek` and its ends, `per_inhabitant_low` and `per_inhabitant_high`."""
+    return rows.assign(
+        per_inhabitant_sek=rows["amount_sek"] / people,
+        per_inhabitant_low=rows["amount_low_sek"] / people,
+        per_inhabitant_high=rows["amount_high_sek"] / people,
+    )
+
+
+def amount_columns() -> tuple[Column, Column]:
+    """The columns of the amount and of the amount per inhabitant."""
+    return (
+        Column("amount_sek", _("Belopp"), "sek", low="amount_low_sek", high="amount_high_sek"),
+        Column(
+            "per_inhabitant_sek",
+            _("Per invånare"),
+            "sek_per_inhabitant",
+            low="per_inhabitant_low",
+            high="per_inhabitant_high",
+        ),
+    )
+
+
+def given(rows: pd.DataFrame) -> str:
+    """What the key gives, in words, with how uncertain it is."""
+    row = rows[rows["measure"] == "available"].iloc[0]
+    value, low, high = (float(row[column]) for column in AMOUNT)
+    if math.isnan(low):
+        return kronor(value)
+    text = estimate(value, low, high, "sek")
+    return _("{amount}, mycket osäkert").format(amount=text) if math.isnan(value) else text
+
+
+def known(rows: pd.DataFrame) -> str:
+    """What is printed or reported of the other steps, as a sentence; empty where nothing is. Example data is never told."""
+    told = rows[(rows["measure"] != "available") & (rows["status"] != Status.SYNTHETIC.value)]
+    if told.empty:
+        return ""
+    steps = [
+        f"{grammar.lowered(label)} {kronor(amount)} ({sign(status) or _('tryckt')})"
+        for label, amount, status in zip(told["label"], told["amount_sek"], told["status"], strict=True)
+    ]
+    return _("Känt: {steps}.").format(steps=grammar.listed(steps))
+
+
+def notes(rows: pd.DataFrame, filters: Filters, name: str) -> list[str]:
+    """What must be said of the amounts: how uncertain they are, and that a known one lies outside what the key's readings give."""
+    available = rows[rows["measure"] == "available"]
+    found = []
+    if available["amount_sek"].isna().any():
+        found.append(uncertain(filters.year))
+    elif available["amount_low_sek"].notna().any():
+        found.append(_("Intervallet går från den lägsta till den högsta läsningen av fördelningsnyckeln."))
+    claims = rows[(rows["measure"] == "received") & (rows["status"] != Status.SYNTHETIC.value)]
+    for claim, low, high in zip(
+        claims["amount_sek"], available["amount_low_sek"], available["amount_high_sek"], strict=False
+    ):
+        if claim < low or claim > high:
+            found.append(
+                _(
+                    "Det rekvirerade beloppet för {name}, {amount}, ligger utanför det som nyckeln ger: {interval}."
+                ).format(name=name, amount=kronor(claim), interval=given(rows))
+            )
+    return found
+
+
+def uncertain(year: int) -> str:
+    """Why amounts of a year without a point are very uncertain."""
+    return _(
+        "Mycket osäkert: läsningarna av nyckeln delar olika summor {year}, hela beloppet på en gång, den första omgången eller två omgångar, och ingen av dem ger alla kända belopp."
+    ).format(year=year)
