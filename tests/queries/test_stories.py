@@ -15,7 +15,7 @@ from dashboard.core.story import Step, Story
 from dashboard.dataset.store import Reader
 from dashboard.queries import areas, stories
 
-FEWEST, MOST = 7, 14
+FEWEST, MOST = 7, 15
 
 
 @pytest.fixture(scope="module")

@@ -163,20 +163,20 @@ def said_about(reader: Reader, filters: Filters, levels: str) -> Result:
     )
 
 
-def recommendations(reader: Reader, filters: Filters, half: str = "") -> Result:
-    """The evaluation's recommendations with their parts, in document order; of `half` 1 or 2 the first or the last of them.
+def recommendations(reader: Reader, filters: Filters, number: str = "") -> Result:
+    """The evaluation's recommendations with their parts, in document order; with a `number` the one that has it.
 
     Rows: `to` (the addressee, once for each recommendation), `addressee`, `recommendation` or `part`, `recommendation_sv`,
     `parent_recommendation_id`, `locator`, `status`.
     """
     rows = reader.rows("SELECT * FROM recommendation ORDER BY recommendation_id")
-    if half not in ("", "1", "2"):
-        raise UserError(_("Rekommendationerna har ingen del ”{name}”.").format(name=half))
     is_part = rows["parent_recommendation_id"].notna()
     whole, parts = rows[~is_part], int(is_part.sum())
-    if half:
-        is_first = (~is_part).cumsum() <= (len(whole) + 1) // 2
-        rows = rows[is_first if half == "1" else ~is_first].reset_index(drop=True)
+    numbers = (~is_part).cumsum().astype(str)
+    if number:
+        if number not in set(numbers):
+            raise UserError(_("Det finns ingen rekommendation med numret ”{name}”.").format(name=number))
+        rows = rows[numbers == number].reset_index(drop=True)
         is_part = rows["parent_recommendation_id"].notna()
     title = _("Rekommendationer efter mottagare")
     rows["to"] = rows["addressee"].where(~is_part, "")
@@ -184,7 +184,9 @@ def recommendations(reader: Reader, filters: Filters, half: str = "") -> Result:
     rows["part"] = rows["recommendation_sv"].where(is_part, "")
     return Result(
         "recommendations",
-        _("{title}, del {half} av 2").format(title=title, half=half) if half else title,
+        _("{title}, {number} av {count}").format(title=title, number=number, count=len(whole))
+        if number
+        else title,
         _recommendation_sentence(whole, parts),
         rows,
         (

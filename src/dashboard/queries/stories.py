@@ -54,8 +54,7 @@ def _country(filters: Filters) -> Story:
         Step("agency_funds", national),
         Step("evaluation_conclusions", national),
         # All of them are more than a screen has room for.
-        Step("recommendations", national, (("half", "1"),)),
-        Step("recommendations", national, (("half", "2"),)),
+        *(Step("recommendations", national, (("number", number),)) for number in "1234"),
     )
     return Story(COUNTRY_STORY, _("Läget i landet"), steps)
 
