@@ -196,7 +196,7 @@ def test_the_tables_keep_the_names_that_others_build_on() -> None:
         "activity": "activity_id recipient_id year activity_type_id violence_area_id target_group_id method_id "
         "description_sv status source_id locator",
         "self_assessment": "recipient_id year question_id score answer status source_id locator",
-        "published_figure": "figure_id year topic recipient_kind measure_sv measure_en category_sv subcategory_sv "
+        "published_figure": "figure_id year_from year_to bound topic recipient_kind measure_sv measure_en category_sv subcategory_sv "
         "violence_area_id value unit respondents is_approximate source_id locator note_sv",
     }
     for table, columns in contract.items():

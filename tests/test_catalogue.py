@@ -17,7 +17,7 @@ POT = locale.FOLDER / f"{locale.DOMAIN}.pot"
 ALIKE = {
     "0", "CSV", "Cell", "Excel", "Gini", "Medelkartan", "Median", "Region", "Version", "median", "prostitution", "Organisation", "Presentation", "under {value}", "{label}: {value}.",
     "{label} ({count})", "{name} ({county})", "{kinds} {year}", "{measure} {year}", "{count} ({share})", "{label} ({base})",
-    "{count} region", "{count} organisation",
+    "{count} region", "{count} organisation", "Stockholm 2017", "organisation", "patient", "person", "region",
 }  # fmt: skip
 
 

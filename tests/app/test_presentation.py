@@ -63,6 +63,13 @@ def test_every_step_wears_the_band_while_example_data_is_shown() -> None:
     assert example_band() not in texts(opened(berattelse="riket", steg="1", exempel="1"))
 
 
+def test_no_recommendation_is_left_out_for_want_of_room() -> None:
+    for number in range(1, 5):
+        app = opened(berattelse="riket", steg=str(11 + number))
+        assert app.title[0].value == f"Rekommendationer efter mottagare, {number} av 4"
+        assert "till finns i arbetsboken" not in texts(app)
+
+
 def test_nothing_stands_around_the_stage() -> None:
     app = opened(berattelse="riket", steg="1")
     assert app.selectbox.len == 0
@@ -76,25 +83,25 @@ def test_the_buttons_move_and_stop_at_the_ends() -> None:
     assert app.button(key="stage_previous").disabled
     first = app.title[0].value
     app.button(key="stage_next").click().run()
-    assert "steg 2 av 12" in texts(app)
+    assert "steg 2 av 15" in texts(app)
     app.button(key="stage_last").click().run()
-    assert "steg 12 av 12" in texts(app)
+    assert "steg 15 av 15" in texts(app)
     assert app.button(key="stage_next").disabled
     app.button(key="stage_first").click().run()
     assert app.title[0].value == first
 
 
-@pytest.mark.parametrize("step", ["0", "13", "-1", "x", "", "9" * 400, "²"])
+@pytest.mark.parametrize("step", ["0", "16", "-1", "x", "", "9" * 400, "²"])
 def test_a_step_that_does_not_exist_is_told_and_the_first_is_shown(step: str) -> None:
     shown = texts(opened(berattelse="riket", steg=step))
-    assert "steg 1 av 12" in shown
+    assert "steg 1 av 15" in shown
     assert "finns inte i berättelsen" in shown
 
 
 @pytest.mark.parametrize("code", ["99", "9999", "x", "", "<script>alert(1)</script>"])
 def test_a_story_that_does_not_exist_is_told_and_the_country_is_shown(code: str) -> None:
     app = opened(berattelse=code)
-    assert "steg 1 av 12 · Läget i landet" in texts(app)
+    assert "steg 1 av 15 · Läget i landet" in texts(app)
     assert "finns inte" in texts(app)
 
 

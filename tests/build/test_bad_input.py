@@ -46,8 +46,8 @@ def test_an_untouched_copy_has_nothing_to_say(copy: DataCopy) -> None:
         ("violence_area_id", "vandalism", "känd kod", "”vandalism” finns inte i violence_area"),
         ("value", "sjuttio", "giltigt värde", "”sjuttio” är inte ett tal"),
         ("value", "71 644 833", "giltigt värde", "”71 644 833” är inte ett tal"),
-        ("year", "2021.5", "giltigt värde", "”2021.5” är inte ett heltal"),
-        ("is_approximate", "kanske", "giltigt värde", "true eller false"),
+        ("year_to", "2021.5", "giltigt värde", "”2021.5” är inte ett heltal"),
+        ("bound", "kanske", "giltigt värde", "at_least"),
     ],
     ids=[
         "no source",
@@ -56,7 +56,7 @@ def test_an_untouched_copy_has_nothing_to_say(copy: DataCopy) -> None:
         "unknown violence area",
         "text in a number column",
     ]
-    + ["a number with spaces", "a broken year", "neither true nor false"],
+    + ["a number with spaces", "a broken year", "an unknown bound"],
 )
 def test_a_fact_that_breaks_a_rule_of_its_column(
     column: str, value: str, rule: str, says: str, copy: DataCopy
@@ -198,7 +198,7 @@ def test_printed_numbers_that_no_rows_can_meet(copy: DataCopy) -> None:
 
 
 def test_a_figure_that_the_build_reckons_with_is_gone(copy: DataCopy) -> None:
-    gone = "sos-2017.municipalities.cooperation.police"
+    gone = "sos-2017.municipalities.perpetrators.partner-contact"
     file = "published/sos-2017/figures.csv"
     copy.edit(file, lambda rows: rows.remove(next(r for r in rows if r["figure_id"] == gone)))
     finding = only(copy.findings())
@@ -207,7 +207,7 @@ def test_a_figure_that_the_build_reckons_with_is_gone(copy: DataCopy) -> None:
 
 
 def test_a_figure_that_a_page_shows_is_gone(copy: DataCopy) -> None:
-    gone = "sos-2017.municipalities.unspent-sek"
+    gone = "sos-2017.municipalities.commented-unspent-count"
     file = "published/sos-2017/figures.csv"
     copy.edit(file, lambda rows: rows.remove(next(r for r in rows if r["figure_id"] == gone)))
     finding = only(copy.findings())
@@ -217,7 +217,32 @@ def test_a_figure_that_a_page_shows_is_gone(copy: DataCopy) -> None:
         "visad siffra",
     )
     patterns = copy.path(finding.file).read_text(encoding="utf-8").splitlines()[int(finding.row) - 1]
-    assert "sos-2017.municipalities.unspent*" in patterns
+    assert "sos-2017.municipalities.commented*" in patterns
+
+
+def test_a_sentence_that_names_a_figure_of_another_card(copy: DataCopy) -> None:
+    other = "sos-2017.ngos.women"
+    file = "vocabulary/printed_cards.csv"
+    copy.edit(
+        file,
+        lambda rows: next(r for r in rows if r["card_id"] == "access").update(
+            sentence_sv=f"Av kommunerna {{{other}}}."
+        ),
+    )
+    found = [f for f in copy.findings() if f.rule == "visad siffra"]
+    assert [(f.file, f.column) for f in found] == [(file, "sentence_sv")]
+    assert other in found[0].text_sv
+
+
+def test_a_figure_that_repeats_a_repetition(copy: DataCopy) -> None:
+    line = copy.set(
+        LEDGER,
+        {"figure_id": "vardanalys-2023.strategy.goals"},
+        "same_as",
+        "vardanalys-2023.funds.allocated.2020-2022",
+    )
+    finding = only(copy.findings())
+    assert (finding.file, finding.row, finding.column) == (LEDGER, str(line), "same_as")
 
 
 def test_a_negative_amount(copy: DataCopy) -> None:

@@ -86,16 +86,6 @@ def test_a_translation_has_the_numbers_of_its_text(tables: dict[str, pd.DataFram
     assert wrong == []
 
 
-def test_the_period_that_a_note_begins_with_stands_first_in_english_too(
-    tables: dict[str, pd.DataFrame],
-) -> None:
-    """A card reads the period of a figure from it, in both languages."""
-    rows = tables["translation"]
-    begins = rows["text_sv"].str.extract(r"^(\d{4}–\d{4})", expand=False)
-    assert begins.notna().sum() >= 20
-    assert rows["text_en"].str.extract(r"^(\d{4}–\d{4})", expand=False).equals(begins)
-
-
 def test_every_text_of_the_build_has_its_row(tables: dict[str, pd.DataFrame]) -> None:
     known = set(tables["translation"]["text_sv"])
     assert len(known) > 1900

@@ -233,7 +233,7 @@ def test_the_metadata_has_what_the_swedish_profile_asks_for(
     assert languages(graph, dataset, DCAT.keyword) == {"sv", "en"}
     assert str(graph.value(dataset, DCAT.version)) == manifest.version
     (period,) = graph.objects(dataset, DCTERMS.temporal)
-    years = expected["published_figure"]["year"].dropna().astype(int)
+    years = expected["published_figure"][["year_from", "year_to"]].stack().dropna().astype(int)
     assert str(graph.value(period, DCAT.startDate)) == f"{years.min()}-01-01"
     assert str(graph.value(period, DCAT.endDate)) == f"{years.max()}-12-31"
     assert all(d.datatype == XSD.date for d in graph.objects(None, DCTERMS.issued) if isinstance(d, Literal))

@@ -1,14 +1,18 @@
 """Printed figures: each is on a card, and a card says what the document says."""
 
+import re
 from inspect import signature
 
 import pandas as pd
 import pytest
 
+from dashboard.core import printed_figure
 from dashboard.core.filters import Filters, from_address
 from dashboard.core.numbers import in_unit
 from dashboard.dataset.store import Reader
+from dashboard.exports import charts
 from dashboard.figures import bars, catalogue
+from dashboard.locale import speak_in
 from dashboard.queries import QUERIES, printed
 
 
@@ -17,9 +21,11 @@ def card_ids(tables: dict[str, pd.DataFrame]) -> list[str]:
     return tables["printed_card"]["card_id"].tolist()
 
 
-def test_every_printed_figure_stands_on_a_card(tables: dict[str, pd.DataFrame]) -> None:
+def test_every_printed_figure_stands_on_a_card_but_for_repetitions(tables: dict[str, pd.DataFrame]) -> None:
+    ledger = tables["published_figure"]
     shown = set(tables["printed_card_figure"]["figure_id"])
-    assert set(tables["published_figure"]["figure_id"]) == shown
+    assert set(ledger.loc[ledger["same_as"].isna(), "figure_id"]) == shown
+    assert set(ledger["same_as"].dropna()) <= shown
 
 
 def test_a_card_shows_the_ledgers_values(
@@ -79,11 +85,226 @@ def test_exact_figures_are_written_as_printed(reader: Reader, card_ids: list[str
             assert row.value_text.startswith(written), (card_id, row.figure_id)
 
 
-def test_approximate_figures_say_so(reader: Reader, card_ids: list[str]) -> None:
+# The words of the documents, and of ours, for each bound.
+WORDS = {
+    "about": ("omkring", "ett tiotal", "ett tjugotal", "ett nittiotal", "ett hundratal", "fyra av tio", "sex av tio", "nio av tio"),
+    "nearly": ("nära",),
+    "just_over": ("drygt",),
+    "at_least": ("minst",),
+    "more_than": ("mer än", "fler än"),
+    "at_most": ("högst",),
+    "fewer_than": ("färre än", "mindre än"),
+}  # fmt: skip
+
+
+def test_a_figure_with_a_bound_is_written_with_it(reader: Reader, card_ids: list[str]) -> None:
     rows = pd.concat([printed.listed(reader, Filters(), card_id).rows for card_id in card_ids])
-    approximate = rows[rows["is_approximate"] & rows["value"].notna()]
-    assert len(approximate) > 50
-    assert approximate["value_text"].str.startswith("omkring ").all()
+    bounded = rows[(rows["bound"] != "exact") & rows["value"].notna()]
+    assert len(bounded) > 60
+    for row in bounded.itertuples():
+        assert row.value_text.startswith(WORDS[row.bound]), (row.figure_id, row.value_text)
+    assert not rows[rows["bound"] == "exact"]["value_text"].str.startswith(sum(WORDS.values(), ())).any()
+    assert (bounded["bound_text"] != "").all()
+
+
+def test_a_number_in_words_is_never_exact(tables: dict[str, pd.DataFrame]) -> None:
+    ledger = tables["published_figure"]
+    in_words = ledger[ledger["wording"].notna()]
+    assert len(in_words) > 30
+    assert not (in_words["bound"] == "exact").any()
+    assert (ledger["is_approximate"] == (ledger["bound"] != "exact")).all()
+    for row in in_words.itertuples():
+        assert row.value in printed_figure.IN_WORDS[row.wording], row.figure_id
+
+
+def test_what_the_documents_say_twice_agrees_with_the_bounds(tables: dict[str, pd.DataFrame]) -> None:
+    """A repetition is often rounded: 58 per cent is nearly 60, 34 is just over a third."""
+    ledger = tables["published_figure"].set_index("figure_id")
+    known = " ".join(tables["disagreement"]["figure_ids"].dropna()).split()
+    agrees = {
+        "exact": lambda first, again: first == again,
+        "about": lambda first, again: abs(first - again) <= again / 10,
+        "nearly": lambda first, again: 0.9 * again <= first <= again,
+        "just_over": lambda first, again: again <= first <= 1.1 * again,
+        "at_least": lambda first, again: first >= again,
+    }
+    looked_at = 0
+    for figure_id, row in ledger.dropna(subset=["same_as"]).iterrows():
+        first = ledger.loc[row["same_as"]]
+        assert first["measure_sv"] and pd.isna(first["same_as"])
+        if row["unit"] == first["unit"] and figure_id not in known:
+            looked_at += 1
+            assert agrees[row["bound"]](first["value"], row["value"]), figure_id
+    assert looked_at >= 12
+
+
+def test_a_note_says_nothing_that_the_bound_or_the_years_say(tables: dict[str, pd.DataFrame]) -> None:
+    notes = tables["published_figure"]["note_sv"].dropna()
+    assert not notes.str.contains(r"^\d{4}[-–]\d{4}(?:;|$)").any()
+    words = "drygt|nära|cirka|ca|runt|över|minst|hälften|en tredjedel|ett hundratal|färre än hälften"
+    assert not notes.str.contains(rf"text: (?:{words})(?:;|$)").any()
+
+
+def test_a_figure_of_several_years_says_so_wherever_its_name_does(tables: dict[str, pd.DataFrame]) -> None:
+    ledger = tables["published_figure"]
+    spans = ledger[ledger["figure_id"].str.contains("2020-2022")]
+    assert len(spans) > 10
+    assert set(zip(spans["year_from"], spans["year_to"], strict=True)) == {(2020, 2022)}
+    totals = ledger[ledger["figure_id"].str.fullmatch(r"vardanalys-2023\.(t3\..*\.(total|years)|t6\..*)")]
+    assert len(totals) == 2 * 23 + 4 * 6
+    assert set(zip(totals["year_from"], totals["year_to"], strict=True)) == {(2020, 2022)}
+
+
+def test_a_cards_title_has_a_year_of_its_rows(reader: Reader, card_ids: list[str]) -> None:
+    for card_id in card_ids:
+        result = printed.listed(reader, Filters(), card_id)
+        years = {int(y) for y in result.rows[["year_from", "year_to"]].stack().dropna()}
+        told = [int(y) for y in re.findall(r"\b20\d\d\b", result.title)]
+        assert told or not years, card_id
+        if len(years) == 1:
+            assert years <= set(told), (card_id, result.title)
+        assert set(told) & years or not told, (card_id, result.title)
+
+
+def test_no_card_says_the_same_thing_twice(reader: Reader, card_ids: list[str]) -> None:
+    what = ["measure_sv", "category_sv", "subcategory_sv", "recipient_kind", "violence_area_id", "period"]
+    for card_id in card_ids:
+        rows = printed.listed(reader, Filters(), card_id).rows
+        assert not rows[what].duplicated().any(), card_id
+        assert rows["same_as"].isna().all(), card_id
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_picture_has_those_that_lack_beside_those_that_have(
+    reader: Reader, card_ids: list[str], language: str
+) -> None:
+    def lacking(card_id: str) -> set[bool]:
+        speak_in(language)
+        result = printed.listed(reader, Filters(), card_id)
+        lack = result.rows["measure_sv"].str.contains(r"\b(?:saknar|that lack|without a)\b", case=False)
+        return set(lack) if bars.printed(result) is not None else set()
+
+    try:
+        mixed = [card_id for card_id in card_ids if len(lacking(card_id)) > 1]
+        assert lacking("use-municipal-2016") == {False}
+    finally:
+        speak_in("sv")
+    assert mixed == []
+
+
+def test_amounts_of_one_year_and_of_several_are_not_in_one_picture(
+    reader: Reader, card_ids: list[str]
+) -> None:
+    drawn = 0
+    for card_id in card_ids:
+        result = printed.listed(reader, Filters(), card_id)
+        if bars.printed(result) is not None and set(result.rows["unit"]) == {"sek"}:
+            drawn += 1
+            assert result.rows["period"].map(printed_figure.is_span).nunique() == 1, card_id
+    assert drawn >= 3
+
+
+# Written numbers, with the unit that a sentence gives an amount: not years, not parts of names.
+NUMBER = re.compile(r"(?<![\w.,-])(?:SEK )?(\d(?:[\d\u00a0,.]*\d)?)(?:[\u00a0 ]mnkr|m\b)?")
+
+
+def numbers_in(sentence: str, language: str) -> set[float]:
+    """The numbers of a sentence as values, years left out."""
+    found = set()
+    for match in NUMBER.finditer(sentence):
+        text = match[1].strip("., \u00a0")
+        plain = text.replace("\u00a0", "").replace(" ", "")
+        plain = plain.replace(",", ".") if language == "sv" else plain.replace(",", "")
+        value = float(plain) * (1_000_000 if re.search(r"mnkr|\dm\b", match[0]) else 1)
+        if not re.fullmatch(r"20\d\d", text):
+            found.add(round(value, 2))
+    return found
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_number_in_a_sentence_is_one_of_the_cards_figures(
+    reader: Reader, card_ids: list[str], language: str
+) -> None:
+    speak_in(language)
+    try:
+        looked_at = 0
+        for card_id in card_ids:
+            result = printed.listed(reader, Filters(), card_id)
+            assert result.sentence.endswith("."), card_id
+            known = {
+                round(float(v), 2) for v in [*result.rows["value"], *result.rows["respondents"]] if v == v
+            }
+            told = numbers_in(result.sentence, language)
+            assert told <= known, (card_id, told - known, result.sentence)
+            looked_at += len(told)
+        assert looked_at > 150
+    finally:
+        speak_in("sv")
+
+
+def test_a_number_that_is_no_figure_is_noticed() -> None:
+    assert numbers_in("2022 fanns 193,75\u00a0mnkr, mot 1\u00a0234\u00a0kr 2021.", "sv") == {
+        193_750_000,
+        1234,
+    }
+    assert numbers_in("SEK 55.5m for 1,234 users; 85% in 2016.", "en") == {55_500_000, 1234, 85}
+
+
+def test_a_sentence_is_written_without_numbers_of_its_own(tables: dict[str, pd.DataFrame]) -> None:
+    english = dict(zip(tables["translation"]["text_sv"], tables["translation"]["text_en"], strict=True))
+    sentences = tables["printed_card"]["sentence_sv"].dropna()
+    assert len(sentences) == len(tables["printed_card"])
+    for sentence in sentences:
+        assert printed_figure.named_in(sentence) == printed_figure.named_in(english[sentence])
+        for text in (sentence, english[sentence]):
+            own = re.sub(r"\{[^}]*\}", "", text)
+            assert re.findall(r"\d+", re.sub(r"\b20\d\d\b", "", own)) == [], text
+
+
+def test_a_card_narrowed_to_other_figures_has_no_sentence_about_those_it_hides(reader: Reader) -> None:
+    narrowed = printed.card(reader, Filters(violence_area_id="honour"), "survey-trained")
+    assert narrowed.sentence == ""
+
+
+def test_nouns_agree_with_their_number(reader: Reader, card_ids: list[str]) -> None:
+    texts = [t for card_id in card_ids for t in printed.listed(reader, Filters(), card_id).rows["value_text"]]
+    ones = [t for t in texts if t.startswith("1 ")]
+    assert {t.split(" ")[1] for t in ones} >= {"organisation", "person", "länsstyrelse", "stadsdelsnämnd"}
+    assert not any(re.match(r"1 \w+(?:er|or|ar)\b", t) for t in ones)
+    assert any(t == "97 patienter" for t in texts)
+
+
+def test_a_name_on_a_card_keeps_the_measure(reader: Reader, card_ids: list[str]) -> None:
+    """Where figures measure different things, each name has its measure in it."""
+    mixed = 0
+    for card_id in card_ids:
+        rows = printed.listed(reader, Filters(), card_id).rows
+        if rows["measure_sv"].nunique() > 1:
+            mixed += 1
+            assert all(m in label for m, label in zip(rows["measure_sv"], rows["label"], strict=True)), (
+                card_id
+            )
+    assert mixed > 40
+    work = printed.card(reader, Filters(), "survey-work-2023").rows["label"]
+    assert work.str.contains("mindre").sum() == 1
+
+
+def test_a_bound_stands_in_the_names_of_a_slides_bars(reader: Reader) -> None:
+    """A native chart writes bare numbers at its bars."""
+    chart = charts.chart(printed.card(reader, Filters(), "equity-shelter"))
+    assert chart is not None
+    assert sum("färre än hälften" in name for name in chart.categories) == 1
+    assert sum("fyra av tio" in name for name in chart.categories) == 1
+
+
+def test_the_answer_of_whom_the_support_reached_has_a_chart_of_pairs(reader: Reader) -> None:
+    chart = charts.chart(QUERIES["reach_2016"](reader, Filters()))
+    assert chart is not None and len(chart.series) == 2
+
+
+def test_every_chart_and_figure_belongs_to_an_answer(reader: Reader) -> None:
+    assert set(charts._CHARTS) <= set(QUERIES)
+    assert set(catalogue._DRAWERS) <= set(QUERIES)
 
 
 def test_a_base_is_never_left_out(reader: Reader, card_ids: list[str]) -> None:

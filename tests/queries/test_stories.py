@@ -13,7 +13,7 @@ from dashboard.core.story import Step, Story
 from dashboard.dataset.store import Reader
 from dashboard.queries import areas, stories
 
-FEWEST, MOST = 8, 12
+FEWEST, MOST = 8, 15
 
 
 @pytest.fixture(scope="module")

@@ -80,7 +80,9 @@ def prepare(
     tables["recipient"] = recipients.everyone(
         tables["municipality"], tables["county"], read["recipients.csv"]
     )
-    tables["published_figure"] = read[LEDGER].assign(status=Status.PUBLISHED.value)
+    tables["published_figure"] = read[LEDGER].assign(
+        status=Status.PUBLISHED.value, is_approximate=read[LEDGER]["bound"] != "exact"
+    )
     tables["disagreement"] = read["published/disagreements.csv"]
     for table, file in ITEMS.items():
         tables[table] = read[f"published/*/{file}.csv"].assign(status=Status.PUBLISHED.value)

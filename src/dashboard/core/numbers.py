@@ -9,6 +9,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from dashboard.core.language import _, locale
 
 MISSING = "–"
+MINUS = "−"
 
 
 def _format(value: float, pattern: str) -> str:
@@ -21,7 +22,8 @@ def _format(value: float, pattern: str) -> str:
 # A table of all municipalities writes hundreds of numbers, and the same ones for every visitor.
 @lru_cache(maxsize=20_000)
 def _written(value: Decimal, pattern: str, in_locale: str) -> str:
-    return str(format_decimal(value, format=pattern, locale=in_locale))
+    # The sign of a number, not the hyphen that Babel writes: figures have it on their axes.
+    return str(format_decimal(value, format=pattern, locale=in_locale)).replace("-", MINUS)
 
 
 def decimal_mark() -> str:
@@ -46,11 +48,11 @@ def kronor(value: float | None) -> str:
     return MISSING if value is None or math.isnan(value) else with_unit(number(value), "sek")
 
 
-def million_kronor(value: float | None) -> str:
-    """Million kronor with one decimal: `31,5 mnkr`."""
+def million_kronor(value: float | None, decimals: int = 1) -> str:
+    """Million kronor, with one decimal unless told otherwise: `31,5 mnkr`."""
     if value is None or math.isnan(value):
         return MISSING
-    return _("{number} mnkr").format(number=number(value / 1_000_000, 1))
+    return _("{number} mnkr").format(number=number(value / 1_000_000, decimals))
 
 
 def short_kronor(value: float | None) -> str:

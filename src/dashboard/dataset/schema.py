@@ -6,6 +6,7 @@ The schema drives the writing of the dataset, the checks before publication and 
 from dataclasses import dataclass
 
 from dashboard.core.measures import VIOLENCE_AREAS
+from dashboard.core.printed_figure import BOUNDS, UNITS, WORDINGS
 from dashboard.core.status import Status
 
 SCHEMA_VERSION = 2
@@ -384,7 +385,31 @@ TABLES: tuple[Table, ...] = (
         "a number printed in a source document",
         (
             Field("figure_id", "VARCHAR", "identifier"),
-            Field("year", "INTEGER", "the year the figure is about", required=False),
+            Field(
+                "year_from",
+                "INTEGER",
+                "the first year the figure is about; missing where the document gives none",
+                required=False,
+            ),
+            Field(
+                "year_to",
+                "INTEGER",
+                "the last year the figure is about, the same as the first for a single year; missing where it has no end",
+                required=False,
+            ),
+            Field(
+                "bound",
+                "VARCHAR",
+                "what the document says of the number's precision and direction: drygt is just_over, färre än is fewer_than",
+                allowed=BOUNDS,
+            ),
+            Field(
+                "wording",
+                "VARCHAR",
+                "how the number is worded where not in digits: fraction (hälften), of_ten (nio av tio), tens (ett hundratal)",
+                required=False,
+                allowed=WORDINGS,
+            ),
             Field("topic", "VARCHAR", "what the figure is about"),
             Field("recipient_kind", "VARCHAR", "whom it is about", required=False),
             Field("measure_sv", "VARCHAR", "what is measured, Swedish"),
@@ -398,12 +423,19 @@ TABLES: tuple[Table, ...] = (
                 "the number; missing where the document prints a dash or says it cannot be told",
                 required=False,
             ),
-            Field("unit", "VARCHAR", "unit of the value"),
+            Field("unit", "VARCHAR", "unit of the value", allowed=UNITS),
             Field("respondents", "INTEGER", "how many answered, or the base of the count", required=False),
-            Field("is_approximate", "BOOLEAN", "whether the document says about, nearly, half"),
+            Field("is_approximate", "BOOLEAN", "whether the bound is other than exact"),
             _status(),
             *_source(),
             Field("note_sv", "VARCHAR", "reservation in Swedish", required=False),
+            Field(
+                "same_as",
+                "VARCHAR",
+                "the figure that states the same fact, where the documents say it again; a repetition stands on no card",
+                required=False,
+                refers_to="published_figure.figure_id",
+            ),
         ),
         ("figure_id",),
     ),
@@ -415,6 +447,12 @@ TABLES: tuple[Table, ...] = (
             Field("page", "VARCHAR", "the page it is shown on"),
             Field("section_sv", "VARCHAR", "the part of the page, Swedish"),
             Field("title_sv", "VARCHAR", "the card's title, Swedish"),
+            Field(
+                "sentence_sv",
+                "VARCHAR",
+                "what the card says, Swedish, with a figure's identifier in braces for its number; missing where a list speaks for itself",
+                required=False,
+            ),
             Field("position", "INTEGER", "its place on the page"),
             Field(
                 "layout",

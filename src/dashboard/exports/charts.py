@@ -12,9 +12,10 @@ import pandas as pd
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES, YEARS
 from dashboard.core.numbers import MISSING
+from dashboard.core.printed_figure import bound_word
 from dashboard.core.result import Result
 from dashboard.core.status import Status, sign
-from dashboard.figures import theme
+from dashboard.figures import bars, theme
 
 _ALL_YEARS = list(range(YEARS[0], YEARS[-1] + 1))
 _MOST_BARS = 18
@@ -69,8 +70,10 @@ def chart(result: Result) -> Chart | None:
 
 def _ladder(result: Result) -> Chart:
     rows = result.rows
+    bounds = rows["bound"] if "bound" in rows else ["exact"] * len(rows)
     labels = tuple(
-        _marked(label, status) for label, status in zip(rows["label"], rows["status"], strict=True)
+        _marked(label if bound == "exact" else f"{label} ({bound_word(bound)})", status)
+        for label, status, bound in zip(rows["label"], rows["status"], bounds, strict=True)
     )
     amounts = Series(_("Belopp"), _values(rows["amount_sek"]), theme.ACCENT, _examples(rows))
     return Chart("bars", labels, (amounts,), "sek", has_key=False)
@@ -139,14 +142,16 @@ def _shares(result: Result) -> Chart:
 
 def _printed(result: Result) -> Chart | None:
     rows = result.rows.dropna(subset=["value"])
-    if not 2 <= len(rows) <= _MOST_BARS or rows["printed_unit"].nunique() > 1:
+    if not 2 <= len(rows) <= _MOST_BARS or not bars.are_comparable(rows):
         return None
     unit = str(rows["unit"].iloc[0])
     bases = rows["respondents"].dropna()
     has_base = bases.nunique() == 1 and len(bases) == len(rows)
     labels = tuple(
-        label if has_base or base != base else _("{label} (av {base})").format(label=label, base=round(base))
-        for label, base in zip(rows["label"], rows["respondents"], strict=True)
+        _printed_label(label, base, bound, text, has_base)
+        for label, base, bound, text in zip(
+            rows["label"], rows["respondents"], rows["bound"], rows["value_text"], strict=True
+        )
     )
     noun = rows["noun"].iloc[0]
     name = (
@@ -159,6 +164,15 @@ def _printed(result: Result) -> Chart | None:
     whole = float(bases.iloc[0]) if has_base and unit == "count" else 100.0 if unit == "percent" else None
     series = Series(name, _values(rows["value"]), theme.ACCENT, _examples(rows))
     return Chart("bars", labels, (series,), unit, whole, has_key=unit == "count")
+
+
+def _printed_label(label: str, base: float, bound: str, text: str, has_base: bool) -> str:
+    """The name of a bar, with what the bare number at its end leaves out: the word before it, a base of its own."""
+    if bound != "exact":
+        return f"{label} ({text})"
+    return (
+        label if has_base or base != base else _("{label} (av {base})").format(label=label, base=round(base))
+    )
 
 
 def _funds(result: Result) -> Chart:
@@ -329,6 +343,6 @@ _CHARTS: dict[str, Callable[[Result], Chart | None]] = {
     "municipality_ladder": _ladder,
     "municipality_violence_areas": _shares,
     "municipality_years": _comparison,
-    "reach-2016": _reach,
+    "reach_2016": _reach,
     "regions": _regions,
 }

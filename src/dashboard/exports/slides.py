@@ -151,8 +151,11 @@ def _own_rows(document: Document, result: Result) -> tuple[int, ...]:
 def _foot(result: Result, left_out: str) -> list[str]:
     room, size = slide_design.FOOT.width, slide_design.FOOT_SIZE
     more = _cut_short()
-    source = text_room.shortened(
-        _("Källa: {sources}").format(sources=about.sources_of(result)), room, 2, size, more
+    sources = about.sources_of(result)
+    source = (
+        text_room.shortened(_("Källa: {sources}").format(sources=sources), room, 2, size, more)
+        if sources
+        else ""
     )
     notes = text_room.shortened(" ".join(result.notes), room, 2, size, more)
     return [line for line in (left_out, notes, source) if line]

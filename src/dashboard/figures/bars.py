@@ -1,9 +1,11 @@
 """Horizontal bars with the value written at the end: steps of the money, shares by area."""
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.core.language import _
-from dashboard.core.numbers import percent, short_kronor, with_unit
+from dashboard.core.numbers import kronor, percent, short_kronor
+from dashboard.core.printed_figure import Printed, is_span, said
 from dashboard.core.result import Result
 from dashboard.core.status import Status, sign
 from dashboard.figures import headings, theme
@@ -17,12 +19,17 @@ _STANDOFF = 6
 
 
 def ladder(result: Result) -> go.Figure:
-    """The steps of the money, from top to bottom, each with its amount and its sign."""
+    """The steps of the money, from top to bottom, each with its amount, with the word before it where it has one, and its sign."""
     rows = result.rows
     labels = rows["label"].tolist()
+    bounds = rows["bound"] if "bound" in rows else ["exact"] * len(rows)
+    about = [
+        "" if bound == "exact" else said(Printed(v, "sek", bound))
+        for v, bound in zip(rows["amount_sek"], bounds, strict=True)
+    ]
     texts = [
-        short_kronor(v) + (f"<br><i>{sign(s)}</i>" if sign(s) else "")
-        for v, s in zip(rows["amount_sek"], rows["status"], strict=True)
+        (text or short_kronor(v)) + (f"<br><i>{sign(s)}</i>" if sign(s) else "")
+        for v, s, text in zip(rows["amount_sek"], rows["status"], about, strict=True)
     ]
     figure = go.Figure(
         go.Bar(
@@ -44,11 +51,14 @@ def ladder(result: Result) -> go.Figure:
                     "solidity": 0.25,
                 },
             },
-            hovertemplate="%{y}: " + with_unit("%{x:,.0f}", "sek") + "<extra></extra>",
+            customdata=[text or kronor(v) for v, text in zip(rows["amount_sek"], about, strict=True)],
+            hovertemplate="%{y}: %{customdata}<extra></extra>",
         )
     )
     top = float(rows["amount_sek"].max()) if not rows.empty else 1.0
-    figure.update_xaxes(visible=False, range=[0, max(top, 1) * 1.75])
+    # An amount with a word before it needs more room at the end of its bar.
+    room = 2.2 if any(about) else 1.75
+    figure.update_xaxes(visible=False, range=[0, max(top, 1) * room])
     figure.update_yaxes(
         autorange="reversed", ticks="", automargin=True, ticklabelstandoff=_STANDOFF, tickfont={"size": 15}
     )
@@ -106,9 +116,9 @@ def shares(result: Result) -> go.Figure:
 
 
 def printed(result: Result) -> go.Figure | None:
-    """Printed figures as bars with their value and base; nothing where the units differ or there are too many or one."""
+    """Printed figures as bars with their value and base; nothing where they cannot be compared or there are too many or one."""
     rows = result.rows.dropna(subset=["value"])
-    if not 2 <= len(rows) <= _MOST_BARS or rows["printed_unit"].nunique() > 1:
+    if not 2 <= len(rows) <= _MOST_BARS or not are_comparable(rows):
         return None
     bases = rows["respondents"].dropna()
     counted = rows["unit"].iloc[0] == "count"
@@ -130,6 +140,13 @@ def printed(result: Result) -> go.Figure | None:
     headings.pixels(figure, top + 4)
     figure.update_yaxes(visible=False)
     return theme.layout(figure, round(top) + 40, barmode="overlay", margin={"l": 4, "r": 4, "t": 24, "b": 8})
+
+
+def are_comparable(rows: pd.DataFrame) -> bool:
+    """Whether printed figures can stand in one picture: one unit, and no amount of several years beside that of one."""
+    return rows["printed_unit"].nunique() == 1 and (
+        rows["unit"].iloc[0] != "sek" or rows["period"].map(is_span).nunique() == 1
+    )
 
 
 def _bar(

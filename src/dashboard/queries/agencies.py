@@ -13,14 +13,14 @@ STREAMS = ("implementation", "stimulus")
 
 # What a table prints without an amount is in the ledger alone: a dash, or that the amount cannot be told apart.
 _FUNDS = """
-SELECT coalesce(r.recipient_id, b.recipient_id) AS recipient_id, f.category_sv AS agency, f.year,
+SELECT coalesce(r.recipient_id, b.recipient_id) AS recipient_id, f.category_sv AS agency, f.year_to AS year,
        CASE WHEN f.subcategory_sv LIKE 'Medel för%' THEN 'implementation' ELSE 'stimulus' END AS stream,
        b.amount_sek AS amount, coalesce(f.note_sv LIKE '%särskilja%', FALSE) AS is_undivided, f.status, f.source_id, f.locator
 FROM published_figure f
-LEFT JOIN allocation b ON b.locator = f.locator AND b.source_id = f.source_id AND b.year = f.year AND b.stream <> 'development'
+LEFT JOIN allocation b ON b.locator = f.locator AND b.source_id = f.source_id AND b.year = f.year_to AND b.stream <> 'development'
 LEFT JOIN recipient r ON r.recipient_id = b.recipient_id
 WHERE f.figure_id LIKE 'vardanalys-2023.t4.%'
-ORDER BY f.category_sv = 'Länsstyrelserna', f.category_sv COLLATE sv, f.year, stream
+ORDER BY f.category_sv = 'Länsstyrelserna', f.category_sv COLLATE sv, f.year_to, stream
 """
 
 
@@ -80,7 +80,7 @@ def _amount_text(row: pd.Series) -> str:
 
 def _fund_notes(reader: Reader) -> list[str]:
     lump = reader.rows(
-        "SELECT value, year FROM published_figure WHERE figure_id = 'vardanalys-2023.county-boards.lump-sum.2020'"
+        "SELECT value, year_to AS year FROM published_figure WHERE figure_id = 'vardanalys-2023.county-boards.lump-sum.2020'"
     ).iloc[0]
     return [
         _(

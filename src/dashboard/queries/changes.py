@@ -5,11 +5,13 @@ A question of this kind takes two readers, `before` and `after`, and says what d
 
 import pandas as pd
 
+from dashboard.core import printed_figure
 from dashboard.core.codes import COUNTRY
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import MISSING, in_unit, number
+from dashboard.core.printed_figure import Printed
 from dashboard.core.result import Column, Provenance, Result, statuses_of
 from dashboard.core.status import sign
 from dashboard.dataset.store import Reader
@@ -17,7 +19,18 @@ from dashboard.queries import counties, evidence, municipality, municipality_wor
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _KEY = ["fact", "key"]
-_COMPARED = ("value", "text", "status", "source_id", "locator", "note")
+_COMPARED = (
+    "value",
+    "text",
+    "bound",
+    "wording",
+    "year_from",
+    "year_to",
+    "status",
+    "source_id",
+    "locator",
+    "note",
+)
 # Every fact in one long form. `text` is what a fact says that is no number; `who` is empty for figures of the whole country.
 _FACTS = """
 WITH facts AS (
@@ -46,8 +59,9 @@ WITH facts AS (
          i.status, source_id, locator
   FROM indicator i LEFT JOIN municipality m ON municipality_code = area_code LEFT JOIN county c ON c.county_code = area_code
   UNION ALL BY NAME
-  SELECT 'published_figure' AS fact, figure_id AS key, 'area' AS kind, '00' AS code, year, measure_sv AS what, category_sv AS part,
-         subcategory_sv AS finer, value, unit, status, source_id, locator, note_sv AS note
+  SELECT 'published_figure' AS fact, figure_id AS key, 'area' AS kind, '00' AS code, coalesce(year_to, year_from) AS year, year_from, year_to,
+         measure_sv AS what, category_sv AS part, subcategory_sv AS finer, value, unit, bound, wording, status, source_id, locator,
+         note_sv AS note
   FROM published_figure
 )
 SELECT * FROM facts
@@ -79,7 +93,8 @@ def facts(reader: Reader, place: str, filters: Filters) -> pd.DataFrame:
 
 
 def _worded(found: pd.DataFrame) -> pd.DataFrame:
-    found = found.astype({**dict.fromkeys(("what", "part", "text", "note", "who"), object), "year": "Int64"})
+    texts = dict.fromkeys(("what", "part", "text", "note", "who", "bound", "wording"), object)
+    found = found.astype({**texts, **dict.fromkeys(("year", "year_from", "year_to"), "Int64")})
     activities = found["fact"] == "activity"
     found.loc[activities, "text"] = [
         "; ".join(t for t in told if isinstance(t, str) and t)
@@ -122,7 +137,7 @@ def either(joined: pd.DataFrame, name: str) -> pd.Series:
 def rows(before: Reader, after: Reader, filters: Filters, scope: str = "") -> Result:
     """Each fact that differs, added first, then changed, then removed.
 
-    Rows: `change` (in words), `who`, `year`, `what`, `before` and `after` (number or text; missing where there is none), the same as
+    Rows: `change` (in words), `who`, `year` (the last where a printed figure has several), `period` (all of them, in words), `what`, `before` and `after` (number or text; missing where there is none), the same as
     `before_text` and `after_text`, `status_before` and `status_after` in words, `parts` (what of a changed fact differs), `status`.
     """
     place, name = place_of(before, after, filters, scope)
@@ -135,6 +150,7 @@ def rows(before: Reader, after: Reader, filters: Filters, scope: str = "") -> Re
             "change": found["change"].map({ADDED: _("nytt"), CHANGED: _("ändrat"), REMOVED: _("borttaget")}),
             "who": [w or _("hela landet") for w in either(found, "who_told").fillna("")],
             "year": either(found, "year"),
+            "period": _periods(found),
             "what": _what(found),
             "parts": _parts(found),
             "unit": either(found, "unit"),
@@ -154,7 +170,7 @@ def rows(before: Reader, after: Reader, filters: Filters, scope: str = "") -> Re
         (
             Column("change", _("Ändring")),
             Column("who", _("Vem")),
-            Column("year", _("År")),
+            Column("period", _("År")),
             Column("what", _("Vad")),
             Column("before_text", _("Före"), in_files=False),
             Column("after_text", _("Efter"), in_files=False),
@@ -209,12 +225,30 @@ def _said(found: pd.DataFrame, side: str) -> pd.Series:
     return values.astype(object).where(values.notna(), texts).where(lambda said: said.notna(), None)
 
 
-def _written(found: pd.DataFrame, side: str) -> list[str]:
-    said = zip(_said(found, side), found[f"unit_{side}"], strict=True)
-    return [
-        MISSING if value is None else value if isinstance(value, str) else in_unit(value, unit)
-        for value, unit in said
+def _periods(found: pd.DataFrame) -> list[str]:
+    first, last, year = (either(found, name) for name in ("year_from", "year_to", "year"))
+    spans = [
+        printed_figure.period(*(None if pd.isna(y) else y for y in ends))
+        for ends in zip(first, last, strict=True)
     ]
+    return [span or ("" if pd.isna(y) else str(y)) for span, y in zip(spans, year, strict=True)]
+
+
+def _written(found: pd.DataFrame, side: str) -> list[str]:
+    columns = (found[f"{name}_{side}"] for name in ("unit", "bound", "wording"))
+    return [_text(*told) for told in zip(_said(found, side), *columns, strict=True)]
+
+
+def _text(value: object, unit: str, bound: object, wording: object) -> str:
+    if value is None:
+        return MISSING
+    if isinstance(value, str):
+        return value
+    if isinstance(bound, str):
+        return printed_figure.said(
+            Printed(float(str(value)), unit, bound, wording if isinstance(wording, str) else "")
+        )
+    return in_unit(float(str(value)), unit)
 
 
 def signs(statuses: pd.Series) -> list[str]:
@@ -227,15 +261,21 @@ def _parts(found: pd.DataFrame) -> list[str]:
     words = {
         "value": _("värdet"),
         "text": _("innehållet"),
+        "bound": _("ordet före talet"),
+        "wording": _("ordalydelsen"),
+        "year_from": _("året"),
+        "year_to": _("året"),
         "status": _("tecknet"),
         "source_id": _("källan"),
         "locator": _("platsen i källan"),
         "note": _("förbehållet"),
     }
-    differs = {words[name]: unlike(found, name) for name in _COMPARED}
+    differs = {name: unlike(found, name) for name in _COMPARED}
     changed = found["change"] == CHANGED
     return [
-        ", ".join(word for word, column in differs.items() if column[i]) if changed[i] else ""
+        ", ".join(dict.fromkeys(words[name] for name, column in differs.items() if column[i]))
+        if changed[i]
+        else ""
         for i in found.index
     ]
 

@@ -1,11 +1,14 @@
 """The whole country, from printed figures alone: nothing invented enters a national summary."""
 
+import math
+
 import pandas as pd
 
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES, YEARS, label_of_recipient_kind
-from dashboard.core.numbers import million_kronor, number, percent
+from dashboard.core.numbers import million_kronor, number
+from dashboard.core.printed_figure import Printed, bound_word, said, written
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
@@ -19,22 +22,24 @@ _STEPS_2016 = {
         "available": "sos-2017.mandate.municipalities.sek",
         "received": "sos-2017.municipalities.requisitioned-sek",
         "redistributed": "sos-2017.municipalities.additional-sek",
-        "repaid": "sos-2017.municipalities.unspent-sek",
+        "unspent": "sos-2017.municipalities.unspent-sek",
         "recipients": "sos-2017.municipalities.requisitioned-count",
     },
     "region": {
         "available": "sos-2017.mandate.regions.sek",
         "received": "sos-2017.regions.requisitioned-sek",
-        "repaid": "sos-2017.regions.unspent-sek",
+        "unspent": "sos-2017.regions.unspent-sek",
         "recipients": "sos-2017.regions.requisitioned-count",
     },
     "ngo": {
         "available": "sos-2017.mandate.ngos.sek",
         "received": "sos-2017.ngos.granted-sek",
-        "repaid": "sos-2017.ngos.unspent-sek",
+        "unspent": "sos-2017.ngos.unspent-sek",
         "recipients": "sos-2017.ngos.granted-count",
     },
 }
+_PAID = ["received", "redistributed"]
+_LADDER = ("available", *_PAID, "used", "unspent")
 _LEDGER = "SELECT * FROM published_figure WHERE figure_id IN (SELECT unnest($ids))"
 
 
@@ -51,61 +56,77 @@ def _ids(kind: str, year: int) -> dict[str, str]:
 
 
 def _steps(reader: Reader, kind: str, year: int) -> pd.DataFrame:
-    """The steps of the money for one kind and year: `step`, `value`, `status`, `is_approximate`, `source_id`, `locator`.
+    """The steps of the money for one kind and year: `step`, `value`, `unit`, `bound`, `text` (the value as it is written), `status`,
+    `source_id`, `locator`.
 
-    What a document states only as a rounded share, or as what was not used, is computed here and marked `modelled`.
+    What a document states only as a share in whole per cent, or as what was not used, is computed here, marked `modelled`, and rounded to
+    what it can bear.
     """
     ids = _ids(kind, year)
     ledger = reader.rows(_LEDGER, {"ids": list(ids.values())}).set_index("figure_id")
     rows = [
         {
             "step": step,
-            "value": ledger.at[i, "value"],
+            "value": float(ledger.at[i, "value"]),
+            "bound": ledger.at[i, "bound"],
             "status": Status.PUBLISHED.value,
-            "is_approximate": bool(ledger.at[i, "is_approximate"]),
             "source_id": ledger.at[i, "source_id"],
             "locator": ledger.at[i, "locator"],
         }
         for step, i in ids.items()
     ]
     by_step = {row["step"]: row for row in rows}
-    paid = sum(by_step[s]["value"] for s in ("received", "redistributed") if s in by_step)
+    paid = sum(by_step[s]["value"] for s in _PAID if s in by_step)
     if "share_used" in by_step:
-        used = round(paid * by_step["share_used"]["value"] / 100)
         basis = by_step["share_used"]
-        rows += [_computed("used", used, basis), _computed("repaid", round(paid - used), basis)]
+        used = paid * basis["value"] / 100
+        # A whole per cent is right to half of one.
+        rows += [
+            _computed("used", _rounded(used, paid / 200), basis),
+            _computed("unspent", _rounded(paid - used, paid / 200), basis),
+        ]
     else:
-        basis = by_step["repaid"]
+        basis = by_step["unspent"]
         rows += [
             _computed("used", paid - basis["value"], basis),
-            _computed("share_used", 100 * (paid - basis["value"]) / paid, basis),
+            _computed("share_used", round(100 * (paid - basis["value"]) / paid), basis),
         ]
-    return pd.DataFrame(rows).assign(year=year, kind=kind)
+    steps = pd.DataFrame(rows).assign(year=year, kind=kind)
+    steps["unit"] = steps["step"].map({"share_used": "percent", "recipients": "count"}).fillna("sek")
+    steps["text"] = [written(Printed(row.value, row.unit, str(row.bound))) for row in steps.itertuples()]
+    return steps
+
+
+def _rounded(value: float, error: float) -> float:
+    """A value with no finer digits than its error leaves it."""
+    step = 10.0 ** math.ceil(math.log10(error))
+    return round(value / step) * step
 
 
 def _computed(step: str, value: float, basis: dict[str, object]) -> dict[str, object]:
     return {
         "step": step,
         "value": float(value),
+        "bound": "about",
         "status": Status.MODELLED.value,
-        "is_approximate": True,
         "source_id": basis["source_id"],
         "locator": basis["locator"],
     }
 
 
+def _paid(steps: pd.DataFrame) -> float:
+    """What was paid out: the amounts of both rounds, where there were two."""
+    return float(steps["value"].reindex(_PAID).sum())
+
+
 def key_figures(reader: Reader, filters: Filters) -> Result:
-    """Available, received, share used and number of recipients, for the chosen kind and year. Rows: `step`, `value`, `unit`, `status`."""
+    """Available, received, share used and number of recipients, for the chosen kind and year. Rows: `step`, `value`, `unit`, `text`, `status`."""
     steps = _steps(reader, filters.recipient_kind, filters.year).set_index("step")
     rows = steps.loc[["available", "received", "share_used", "recipients"]].reset_index()
-    rows["unit"] = ["sek", "sek", "percent", "count"]
     rows["label"] = [_("Tillgängligt"), _("Mottaget"), _("Förbrukat av mottaget"), _("Mottagare")]
     kind = label_of_recipient_kind(filters.recipient_kind)
-    paid = steps.at["received", "value"] + (
-        steps.at["redistributed", "value"] if "redistributed" in steps.index else 0
-    )
-    if "redistributed" in steps.index:
-        rows.loc[rows["step"] == "received", "value"] = paid
+    paid = _paid(steps)
+    rows.loc[rows["step"] == "received", ["value", "text"]] = paid, written(Printed(paid, "sek"))
     sentence = _(
         "{year} fick {count} {kind} {received} av {available} som fanns att fördela och förbrukade {share} av det."
     ).format(
@@ -114,15 +135,19 @@ def key_figures(reader: Reader, filters: Filters) -> Result:
         kind=kind.lower(),
         received=million_kronor(paid),
         available=million_kronor(steps.at["available", "value"]),
-        share=(_("omkring ") if steps.at["share_used", "is_approximate"] else "")
-        + percent(steps.at["share_used", "value"]),
+        share=steps.at["share_used", "text"],
     )
     return Result(
         "country_key_figures",
         _("Nyckeltal, {kind} {year}").format(kind=kind.lower(), year=filters.year),
         sentence,
         rows,
-        (Column("label", _("Mått")), Column("value", _("Värde"), "mixed"), Column("status", _("Tecken"))),
+        (
+            Column("label", _("Mått")),
+            Column("text", _("Värde"), "text", in_files=False),
+            Column("value", _("Värde"), "mixed", on_screen=False),
+            Column("status", _("Tecken")),
+        ),
         "mixed",
         evidence.provenance(reader, rows),
         statuses_of(rows),
@@ -130,25 +155,32 @@ def key_figures(reader: Reader, filters: Filters) -> Result:
 
 
 def ladder(reader: Reader, filters: Filters) -> Result:
-    """The money ladder of the country for the chosen kind and year. Rows, from top to bottom: `measure`, `label`, `amount_sek`, `status`."""
+    """The money ladder of the country for the chosen kind and year.
+
+    Rows, from top to bottom: `measure`, `label`, `amount_sek`, `bound`, `text` (the amount as it is written), `status`. What was not
+    spent is `unspent`: no document says what was repaid.
+    """
     steps = _steps(reader, filters.recipient_kind, filters.year)
-    order = [m for m in MEASURES if m in set(steps["step"])]
+    order = [m for m in _LADDER if m in set(steps["step"])]
     rows = steps[steps["step"].isin(order)].set_index("step").loc[order].reset_index()
     rows = rows.rename(columns={"step": "measure", "value": "amount_sek"})
     rows["label"] = [ladder_label(m, filters) for m in rows["measure"]]
-    total = dict(zip(rows["measure"], rows["amount_sek"], strict=True))
-    paid = total["received"] + total.get("redistributed", 0)
-    sentence = _(
-        "Av {available} betalades {paid} ut, och omkring {repaid} förbrukades inte utan ska återbetalas."
-    ).format(
-        available=million_kronor(total["available"]),
-        paid=million_kronor(paid),
-        repaid=million_kronor(total["repaid"]),
+    rows["bound_text"] = [bound_word(bound) for bound in rows["bound"]]
+    of = steps.set_index("step")
+    sentence = _("Av {available} betalades {paid} ut, och {unspent} förbrukades inte.").format(
+        available=million_kronor(of.at["available", "value"]),
+        paid=million_kronor(_paid(of)),
+        unspent=of.at["unspent", "text"],
     )
+    share = of.at["share_used", "text"]
     notes = [
-        _("Förbrukat och återbetalt är beräknade: dokumentet anger andelen i hela procent.")
+        _(
+            "Förbrukat och ej förbrukat är beräknade: {share} av det mottagna, som dokumentet anger i hela procent."
+        ).format(share=share)
         if filters.year != 2016
-        else _("Förbrukat är beräknat: dokumentet anger ungefär hur mycket som inte förbrukades."),
+        else _(
+            "Förbrukat är beräknat: det som betalades ut utom de {unspent} som dokumentet anger som ej förbrukade."
+        ).format(unspent=of.at["unspent", "text"]),
     ]
     return Result(
         "country_ladder",
@@ -157,7 +189,13 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         ),
         sentence,
         rows,
-        (Column("label", _("Steg")), Column("amount_sek", _("Belopp"), "sek"), Column("status", _("Tecken"))),
+        (
+            Column("label", _("Steg")),
+            Column("text", _("Belopp"), "text", in_files=False),
+            Column("bound_text", _("Ord före talet"), on_screen=False),
+            Column("amount_sek", _("Belopp"), "sek", on_screen=False),
+            Column("status", _("Tecken")),
+        ),
         "sek",
         evidence.provenance(reader, rows),
         statuses_of(rows),
@@ -171,6 +209,8 @@ def ladder_label(measure_id: str, filters: Filters) -> str:
         return _("Tillgängligt att söka")
     if measure_id == "received" and filters.recipient_kind == "ngo":
         return _("Beviljat")
+    if measure_id == "unspent":
+        return _("Ej förbrukat")
     return MEASURES[measure_id].label
 
 
@@ -183,15 +223,13 @@ def development(reader: Reader, filters: Filters) -> Result:
     rows = []
     for year in YEARS:
         steps = _steps(reader, filters.recipient_kind, year).set_index("step")
-        paid = steps.at["received", "value"] + (
-            steps.at["redistributed", "value"] if "redistributed" in steps.index else 0
-        )
         rows.append(
             {
                 "year": year,
                 "available": steps.at["available", "value"],
-                "received": paid,
-                "share_used": round(steps.at["share_used", "value"]),
+                "received": _paid(steps),
+                "share_used": steps.at["share_used", "value"],
+                "share_text": steps.at["share_used", "text"],
                 "recipients": steps.at["recipients", "value"],
                 "status": Status.PUBLISHED.value,
                 "source_id": steps.at["received", "source_id"],
@@ -213,7 +251,8 @@ def development(reader: Reader, filters: Filters) -> Result:
             Column("year", _("År")),
             Column("available", _("Tillgängligt"), "sek"),
             Column("received", _("Mottaget"), "sek"),
-            Column("share_used", _("Förbrukat av mottaget"), "percent"),
+            Column("share_text", _("Förbrukat av mottaget"), "text", in_files=False),
+            Column("share_used", _("Förbrukat av mottaget"), "percent", on_screen=False),
             Column("recipients", _("Mottagare"), "count"),
             Column("status", _("Tecken")),
         ),
@@ -257,22 +296,28 @@ def recipients(reader: Reader, filters: Filters) -> Result:
 
 
 def money(reader: Reader, filters: Filters) -> Result:
-    """Available, received, used and repaid for every kind and year. Rows: `kind_label`, `year`, `available`, `received`, `share_used`, `used`,
-    `repaid`, `recipients`, `status` (of used and repaid, which are computed)."""
+    """Available, received, used and unspent for every kind and year.
+
+    Rows: `kind_label`, `year`, `available`, `received`, `share_used`, `used`, `unspent`, the last three also as they are written
+    (`share_text`, `used_text`, `unspent_text`), `recipients`, `status` (of those that are computed).
+    """
     rows = []
     for kind in _SLUG:
         for year in YEARS:
             steps = _steps(reader, kind, year).set_index("step")
-            value = steps["value"]
+            value, text = steps["value"], steps["text"]
             rows.append(
                 {
                     "kind_label": label_of_recipient_kind(kind),
                     "year": year,
                     "available": value["available"],
-                    "received": value["received"] + value.get("redistributed", 0),
-                    "share_used": round(value["share_used"]),
+                    "received": _paid(steps),
+                    "share_used": value["share_used"],
+                    "share_text": text["share_used"],
                     "used": value["used"],
-                    "repaid": value["repaid"],
+                    "used_text": text["used"],
+                    "unspent": value["unspent"],
+                    "unspent_text": text["unspent"],
                     "recipients": value["recipients"],
                     "status": Status.MODELLED.value,
                     "source_id": steps.at["received", "source_id"],
@@ -282,22 +327,29 @@ def money(reader: Reader, filters: Filters) -> Result:
     frame = pd.DataFrame(rows)
     later = frame[frame["year"] >= 2020]
     sentence = _(
-        "2020–2022 betalades {received} ut till kommuner, regioner och ideella organisationer, och omkring {repaid} förbrukades inte."
-    ).format(received=million_kronor(later["received"].sum()), repaid=million_kronor(later["repaid"].sum()))
+        "2020–2022 betalades {received} ut till kommuner, regioner och ideella organisationer, och {unspent} förbrukades inte."
+    ).format(
+        received=million_kronor(later["received"].sum()),
+        unspent=said(Printed(round(later["unspent"].sum() / 1_000_000) * 1_000_000, "sek", "about")),
+    )
     columns = (
         Column("kind_label", _("Mottagare")),
         Column("year", _("År")),
         Column("available", _("Tillgängligt"), "sek"),
         Column("received", _("Mottaget"), "sek"),
-        Column("share_used", _("Andel förbrukat"), "percent"),
-        Column("used", _("Förbrukat"), "sek"),
-        Column("repaid", _("Återbetalt"), "sek"),
+        Column("share_text", _("Andel förbrukat"), "text", in_files=False),
+        Column("share_used", _("Andel förbrukat"), "percent", on_screen=False),
+        Column("used_text", _("Förbrukat"), "text", in_files=False),
+        Column("used", _("Förbrukat, omkring"), "sek", on_screen=False),
+        Column("unspent_text", _("Ej förbrukat"), "text", in_files=False),
+        Column("unspent", _("Ej förbrukat, omkring"), "sek", on_screen=False),
         Column("recipients", _("Antal"), "count"),
     )
     notes = (
         _(
-            "Tillgängligt, mottaget och antal är tryckta. Förbrukat och återbetalt är beräknade av den tryckta andelen i hela procent (2016: av ett ungefärligt belopp)."
+            "Tillgängligt, mottaget och antal är tryckta. För 2020–2022 är förbrukat och ej förbrukat beräknade av den tryckta andelen i hela procent; för 2016 är ej förbrukat tryckt och resten beräknat av det."
         ),
+        _("Vad som återbetalades står inte i dokumenten."),
     )
     return Result(
         "country_money",

@@ -42,7 +42,7 @@ def board_projects(reader: Reader, filters: Filters) -> Result:
 def board_funds(reader: Reader, filters: Filters) -> Result:
     """Stimulus funds of the county boards, which are known for all of them together only. Rows: `label`, `year`, `value`, `status`."""
     rows = reader.rows(
-        """SELECT figure_id, year, category_sv AS label, value, status, source_id, locator FROM published_figure
+        """SELECT figure_id, year_to AS year, category_sv AS label, value, status, source_id, locator FROM published_figure
            WHERE figure_id = 'sos-2017.county-boards-nck.distributed-sek' OR figure_id LIKE 'vardanalys-2023.t4.lansstyrelserna.stimulus.%'
            ORDER BY year"""
     )

@@ -163,21 +163,31 @@ def said_about(reader: Reader, filters: Filters, levels: str) -> Result:
     )
 
 
-def recommendations(reader: Reader, filters: Filters) -> Result:
-    """The evaluation's recommendations with their parts, in document order.
+def recommendations(reader: Reader, filters: Filters, number: str = "") -> Result:
+    """The evaluation's recommendations with their parts, in document order; with a `number` the one that has it.
 
     Rows: `to` (the addressee, once for each recommendation), `addressee`, `recommendation` or `part`, `recommendation_sv`,
     `parent_recommendation_id`, `locator`, `status`.
     """
     rows = reader.rows("SELECT * FROM recommendation ORDER BY recommendation_id")
     is_part = rows["parent_recommendation_id"].notna()
+    whole, parts = rows[~is_part], int(is_part.sum())
+    numbers = (~is_part).cumsum().astype(str)
+    if number:
+        if number not in set(numbers):
+            raise UserError(_("Det finns ingen rekommendation med numret ”{name}”.").format(name=number))
+        rows = rows[numbers == number].reset_index(drop=True)
+        is_part = rows["parent_recommendation_id"].notna()
+    title = _("Rekommendationer efter mottagare")
     rows["to"] = rows["addressee"].where(~is_part, "")
     rows["recommendation"] = rows["recommendation_sv"].where(~is_part, "")
     rows["part"] = rows["recommendation_sv"].where(is_part, "")
     return Result(
         "recommendations",
-        _("Rekommendationer efter mottagare"),
-        _recommendation_sentence(rows[~is_part], int(is_part.sum())),
+        _("{title}, {number} av {count}").format(title=title, number=number, count=len(whole))
+        if number
+        else title,
+        _recommendation_sentence(whole, parts),
         rows,
         (
             Column("to", _("Riktas till"), in_files=False),

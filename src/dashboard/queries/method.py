@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from dashboard.core import printed_figure
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, pgettext
 from dashboard.core.numbers import number, percent
 from dashboard.core.result import Column, Provenance, Result
 from dashboard.core.status import Status, explanation, sign
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence
+from dashboard.queries import evidence, printed
 
 
 def sources(reader: Reader, filters: Filters) -> Result:
@@ -218,13 +219,14 @@ def disagreements(reader: Reader, filters: Filters) -> Result:
 
 
 def ledger(reader: Reader, filters: Filters) -> Result:
-    """Every printed figure, in document order."""
+    """Every printed figure, in document order, those that only repeat another with it."""
     rows = reader.rows(
-        """SELECT s.title AS source, f.year, f.measure_sv, f.category_sv, f.subcategory_sv, f.value, f.unit, f.respondents,
-                  f.is_approximate, f.locator, f.note_sv, f.source_id, f.status
-           FROM published_figure f JOIN source s USING (source_id) ORDER BY f.source_id, f.figure_id"""
+        "SELECT f.*, s.title AS source FROM published_figure f JOIN source s USING (source_id) ORDER BY f.source_id, f.figure_id"
     )
-    rows["approximate"] = rows["is_approximate"].map({True: _("ungefär"), False: ""})
+    rows["period"] = printed.periods(rows)
+    rows["value_text"] = [printed_figure.said(printed.figure_of(row)) for _index, row in rows.iterrows()]
+    rows["bound_text"] = [printed_figure.bound_word(bound) for bound in rows["bound"]]
+    rows["repeats"] = rows["same_as"].notna().map({True: _("upprepning"), False: ""})
     return Result(
         "ledger",
         _("Liggaren: alla tryckta siffror"),
@@ -233,11 +235,13 @@ def ledger(reader: Reader, filters: Filters) -> Result:
         (
             Column("measure_sv", _("Vad")),
             Column("subcategory_sv", _("Del")),
-            Column("year", _("År")),
-            Column("value", _("Värde"), "number"),
+            Column("period", _("År")),
+            Column("value_text", _("Värde"), "text", in_files=False),
+            Column("bound_text", _("Ord före talet"), on_screen=False),
+            Column("value", _("Värde"), "number", on_screen=False),
             Column("unit", _("Enhet")),
             Column("respondents", _("Bas"), "count"),
-            Column("approximate", _("Ungefärligt")),
+            Column("repeats", _("Upprepning"), on_screen=False),
             Column("source", _("Dokument")),
             Column("locator", _("Plats")),
             Column("note_sv", _("Anmärkning")),

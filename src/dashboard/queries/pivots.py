@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.core.language import _
-from dashboard.core.numbers import in_unit
 from dashboard.core.result import Column, Result
 
 _KEPT = ("unit", "source_id", "locator", "status")
@@ -36,7 +35,6 @@ def by_year(card: Result) -> Result:
     units = [set(rows["unit"][across == column]) for column in columns]
     return replace(
         card,
-        sentence=_largest(rows),
         rows=wide,
         columns=(
             Column("label", _("Vad")),
@@ -45,15 +43,4 @@ def by_year(card: Result) -> Result:
                 for position, (column, unit) in enumerate(zip(columns, units, strict=True))
             ),
         ),
-    )
-
-
-def _largest(rows: pd.DataFrame) -> str:
-    """The largest amount of the last single year."""
-    amounts = rows[(rows["unit"] == "sek") & (rows["period"].str.len() == 4)]
-    latest = amounts[amounts["period"] == amounts["period"].max()]
-    top = latest.loc[latest["value"].idxmax()]
-    what = next(top[c] for c in ("subcategory_sv", "category_sv", "measure_sv") if isinstance(top[c], str))
-    return _("Störst {when}: {what}, {value}.").format(
-        when=top["period"], what=what, value=in_unit(top["value"], "sek")
     )

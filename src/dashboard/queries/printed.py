@@ -1,33 +1,20 @@
 """Printed figures, card by card, as the documents state them."""
 
+import re
+from dataclasses import dataclass
+
 import pandas as pd
 
-from dashboard.core import grammar
+from dashboard.core import printed_figure
 from dashboard.core.codes import slug
 from dashboard.core.errors import UserError
 from dashboard.core.filters import Filters
-from dashboard.core.language import _, ngettext
+from dashboard.core.language import _
 from dashboard.core.measures import label_of_violence_area
-from dashboard.core.numbers import in_unit, number, percent
+from dashboard.core.printed_figure import Printed
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
 from dashboard.queries import evidence, pivots
-
-_NOUNS = {
-    "municipalities": lambda: _("kommuner"),
-    "regions": lambda: _("regioner"),
-    "ngos": lambda: _("organisationer"),
-    "county_boards": lambda: _("länsstyrelser"),
-    "districts": lambda: _("stadsdelsnämnder"),
-    "agencies": lambda: _("myndigheter"),
-    "recipients": lambda: _("mottagare"),
-    "persons": lambda: _("personer"),
-    "users": lambda: _("användare"),
-    "groups": lambda: _("grupper"),
-    "activities": lambda: _("aktiviteter"),
-    "years": lambda: _("år"),
-    "days": lambda: _("dagar"),
-}
 
 _CARDS = "SELECT card_id, section_sv, title_sv FROM printed_card WHERE page = $page ORDER BY position"
 
@@ -50,38 +37,49 @@ def card(reader: Reader, filters: Filters, card_id: str) -> Result:
 def listed(reader: Reader, filters: Filters, card_id: str) -> Result:
     """The figures of one card, one a row.
 
-    Rows: `label`, `value`, `unit` (sek, percent or count), `noun` (what is counted), `respondents`, `year`, `approximate`,
-    `locator`, `note_sv`, `status`. With a violence area chosen, only that area's figures where the card tells areas apart. An unknown card
-    raises UserError.
+    Rows: `label`, `value`, `unit` (sek, percent or count), `noun` (what is counted), `value_text` (the figure with its bound, noun and
+    base), `respondents`, `period`, `bound_text`, `locator`, `note_sv`, `status`. With a violence area chosen, only that area's figures
+    where the card tells areas apart. The sentence is the card's own; a card narrowed to fewer figures than its sentence names has none.
+    An unknown card raises UserError.
     """
     rows = reader.rows(
-        """SELECT c.title_sv, f.* FROM printed_card_figure m JOIN printed_card c USING (card_id) JOIN published_figure f USING (figure_id)
+        """SELECT c.title_sv, c.sentence_sv, f.* FROM printed_card_figure m JOIN printed_card c USING (card_id) JOIN published_figure f USING (figure_id)
            WHERE m.card_id = $card_id ORDER BY m.position""",
         {"card_id": card_id},
     )
     if rows.empty:
         raise UserError(_("Kortet ”{name}” finns inte i den här datamängden.").format(name=card_id))
-    return of_figures(reader, filters, card_id, str(rows["title_sv"].iloc[0]), rows)
+    sentence = rows["sentence_sv"].iloc[0]
+    return of_figures(
+        reader,
+        filters,
+        card_id,
+        str(rows["title_sv"].iloc[0]),
+        rows.drop(columns=["title_sv", "sentence_sv"]),
+        sentence if isinstance(sentence, str) else "",
+    )
 
 
-def of_figures(reader: Reader, filters: Filters, card_id: str, title: str, figures: pd.DataFrame) -> Result:
+def of_figures(
+    reader: Reader, filters: Filters, card_id: str, title: str, figures: pd.DataFrame, sentence: str = ""
+) -> Result:
     """The given rows of the ledger as a card, with the rows that `listed` promises."""
     rows, area_note = _of_violence_area(figures, filters)
     rows["respondents"] = rows["respondents"].astype(float)
-    rows["noun"] = [_NOUNS[u]() if u in _NOUNS else "" for u in rows["unit"]]
+    known = [figure_of(row) for _index, row in rows.iterrows()]
+    rows["value_text"] = [printed_figure.written(figure) for figure in known]
+    rows["noun"] = [printed_figure.noun_of(unit, 2) for unit in rows["unit"]]
     rows["printed_unit"] = rows["unit"]
     rows["unit"] = [u if u in ("sek", "percent") else "count" for u in rows["unit"]]
-    rows["period"] = _periods(rows)
-    rows["label"] = _labels(rows)
-    rows["approximate"] = rows["is_approximate"].map({True: _("ungefär"), False: ""})
+    rows["period"] = periods(rows)
+    rows["label"] = _labels(rows, _names(reader))
+    rows["bound_text"] = [printed_figure.bound_word(bound) for bound in rows["bound"]]
     rows["note_sv"] = rows["note_sv"].fillna("")
-    rows["value_text"] = [value_text(row) for _index, row in rows.iterrows()]
-    rows["year"] = rows["year"].astype("Int64")
     notes = [n for n in (area_note, _self_assessed(rows)) if n] + _disagreements(reader, rows)
     return Result(
         card_id,
-        title,
-        _sentence(rows),
+        _dated(title, rows),
+        _sentence(sentence, dict(zip(rows["figure_id"], known, strict=True))),
         rows,
         (
             Column("label", _("Vad")),
@@ -90,7 +88,7 @@ def of_figures(reader: Reader, filters: Filters, card_id: str, title: str, figur
             Column("value", _("Värde"), "mixed", on_screen=False),
             Column("printed_unit", _("Enhet"), on_screen=False),
             Column("respondents", _("Bas"), "count", on_screen=False),
-            Column("approximate", _("Ungefärligt"), on_screen=False),
+            Column("bound_text", _("Ord före talet"), on_screen=False),
             Column("period", _("År")),
             Column("note_sv", _("Anmärkning")),
             Column("locator", _("Plats i dokumentet")),
@@ -117,15 +115,63 @@ def _of_violence_area(rows: pd.DataFrame, filters: Filters) -> tuple[pd.DataFram
     return chosen, _("Bara siffror om {area} visas.").format(area=name)
 
 
-def _periods(rows: pd.DataFrame) -> list[str]:
-    """The year, or the period that the note begins with where a figure covers several years."""
-    spans = rows["note_sv"].fillna("").str.extract(r"^(\d{4}[-–]\d{4})", expand=False).str.replace("-", "–")
-    years = ["" if pd.isna(y) else str(int(y)) for y in rows["year"]]
-    return [span if isinstance(span, str) else year for span, year in zip(spans, years, strict=True)]
+def figure_of(row: pd.Series) -> Printed:
+    """A row of the ledger as a figure that can be written."""
+    wording, base = row["wording"], row["respondents"]
+    return Printed(
+        float(row["value"]),
+        row["unit"],
+        row["bound"],
+        wording if isinstance(wording, str) else "",
+        None if pd.isna(base) else float(base),
+    )
 
 
-def _labels(rows: pd.DataFrame) -> list[str]:
-    """Names as short as they can be and still differ: the finer item, the heading, both, with the year, the measure."""
+def periods(rows: pd.DataFrame) -> list[str]:
+    """The year or the years of each row of the ledger, as text."""
+    years = zip(rows["year_from"].astype(float), rows["year_to"].astype(float), strict=True)
+    return [printed_figure.period(first, last) for first, last in years]
+
+
+def _dated(title: str, rows: pd.DataFrame) -> str:
+    """The title with the years of the rows, unless it has its own."""
+    years = sorted({int(y) for y in rows[["year_from", "year_to"]].astype(float).stack().dropna()})
+    if not years or re.search(r"\b20\d\d\b", title):
+        return title
+    if len(years) == 2 and not rows["period"].map(printed_figure.is_span).any():
+        return _("{title}, {first} och {last}").format(title=title, first=years[0], last=years[1])
+    return f"{title}, {printed_figure.period(years[0], years[-1])}"
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What the names on a card need beside its own rows: those whom a figure may be about, and the measures that say nothing without their
+    finer item."""
+
+    actors: frozenset[str]
+    open_measures: frozenset[str]
+
+
+def _names(reader: Reader) -> _Names:
+    actors = reader.rows(
+        """SELECT replace(name, ' stadsdelsnämnd', '') AS name FROM recipient
+           WHERE kind IN ('ngo', 'district', 'county_board') AND status <> 'synthetic'"""
+    )
+    measures = reader.rows(
+        """SELECT measure_sv FROM published_figure WHERE same_as IS NULL AND subcategory_sv NOT IN ('min', 'max')
+           GROUP BY ALL HAVING count(DISTINCT subcategory_sv) > 1"""
+    )
+    return _Names(frozenset(actors["name"]), frozenset(measures["measure_sv"]))
+
+
+def _labels(rows: pd.DataFrame, names: _Names) -> list[str]:
+    """Names as short as they can be and still say what is measured and differ.
+
+    Where all figures share a measure, the finer item names each, or the heading, both, with the year; otherwise the measure does, after
+    the actor where a figure is about one of them, and with the finer item where the measure is about several.
+    """
+    if rows.empty:
+        return []
     heading = rows["category_sv"].fillna(rows["measure_sv"])
     # The ends of a span say nothing alone.
     fine = rows["subcategory_sv"].fillna(heading)
@@ -133,76 +179,40 @@ def _labels(rows: pd.DataFrame) -> list[str]:
     fine = fine.mask(
         ends, rows["measure_sv"] + " (" + fine.replace({"min": _("minst"), "max": _("mest")}) + ")"
     )
-    both = heading.where(rows["subcategory_sv"].isna() | ends, heading + ": " + fine)
     year = pd.Series([f", {when}" if when else "" for when in rows["period"]], index=rows.index, dtype=str)
-    candidates = (fine, heading, both, fine + year, both + year)
-    return next(
-        (names for names in candidates if not names.duplicated().any()),
-        _told_apart(rows["measure_sv"], ": " + fine, year, ", " + heading),
-    ).tolist()
-
-
-def _told_apart(names: pd.Series, *more: pd.Series) -> pd.Series:
-    """The names, with more said of those that are alike."""
-    for part in more:
-        names = names.where(~names.duplicated(keep=False), names + part)
-    return names
-
-
-def value_text(row: pd.Series) -> str:
-    """A figure in words: `omkring 85 % (167 svarande)`."""
-    if pd.isna(row["value"]):
-        return _("anges inte")
-    value = round(row["value"]) if row["is_approximate"] else row["value"]
-    # Two decimals where the document prints two.
-    exact = row["unit"] == "percent" and round(value, 1) != value
-    text = percent(value, 2) if exact else in_unit(value, row["unit"])
-    if row["noun"]:
-        text = f"{text} {row['noun']}"
-    if row["is_approximate"]:
-        text = _("omkring {value}").format(value=text)
-    if not pd.isna(row["respondents"]):
-        text = (
-            _("{value} av {base}").format(value=text, base=number(row["respondents"]))
-            if row["unit"] == "count"
-            else _("{value} (bas {base})").format(value=text, base=number(row["respondents"]))
-        )
-    return text
-
-
-def _sentence(rows: pd.DataFrame) -> str:
-    known = rows.dropna(subset=["value"])
-    if known.empty:
-        return ""
-    if len(known) == 1:
-        only = known.iloc[0]
-        return _("{label}: {value}.").format(label=only["label"], value=value_text(only))
-    if not _comparable(known):
-        first = known.iloc[0]
-        return _("{what}: {value}. Kortet har {count} uppgifter.").format(
-            what=first["measure_sv"], value=value_text(first), count=number(len(known))
-        )
-    texts = [value_text(row) for _index, row in known.iterrows()]
-    found = grammar.extremes(known["label"], known["value"], texts, _figures)
-    if found is None:
-        return ""
-    if found.are_equal:
-        return _("Alla {count} uppgifter har samma värde: {value}.").format(
-            count=number(found.count), value=found.top_value
-        )
-    return _("Högst: {top}, {top_value}. Lägst: {bottom}, {bottom_value}.").format(
-        top=found.top, top_value=found.top_value, bottom=found.bottom, bottom_value=found.bottom_value
+    if rows["measure_sv"].nunique() == 1 < len(rows):
+        both = heading.where(rows["subcategory_sv"].isna() | ends, heading + ": " + fine)
+        candidates = (fine, heading, both, fine + year, both + year)
+        return next(
+            (named for named in candidates if not named.duplicated().any()),
+            _told_apart(rows["measure_sv"], fine, heading, year),
+        ).tolist()
+    about = [
+        next((f"{name}: " for name in (str(item).split(",")[0], str(area)) if name in names.actors), "")
+        for item, area in zip(rows["subcategory_sv"], rows["category_sv"], strict=True)
+    ]
+    needs_more = rows["measure_sv"].isin(names.open_measures) & rows["subcategory_sv"].notna() & ~ends
+    measure = rows["measure_sv"].mask(ends, fine)
+    named = about + measure.where(
+        ~needs_more | (pd.Series(about, index=rows.index) != ""), measure + ": " + fine
     )
+    return _told_apart(named, fine, heading, year).tolist()
 
 
-def _figures(count: int) -> str:
-    return ngettext("{count} uppgift", "{count} uppgifter", count).format(count=number(count))
+def _told_apart(named: pd.Series, fine: pd.Series, heading: pd.Series, year: pd.Series) -> pd.Series:
+    """The names, with the least more said of those that are alike."""
+    more = (": " + fine, ": " + heading, year, ": " + fine + year, ": " + heading + year)
+    for _name, alike in named[named.duplicated(keep=False)].groupby(named):
+        longer = [alike + part[alike.index] for part in more]
+        longer.append(alike + (": " + fine + year + ", " + heading)[alike.index])
+        named.loc[alike.index] = next((n for n in longer if not n.duplicated().any()), longer[-1])
+    return named
 
 
-def _comparable(rows: pd.DataFrame) -> bool:
-    """Whether highest and lowest mean anything: one unit, and one measure or one base."""
-    one_base = rows["respondents"].notna().all() and rows["respondents"].nunique() == 1
-    return rows["printed_unit"].nunique() == 1 and (rows["measure_sv"].nunique() == 1 or one_base)
+def _sentence(sentence: str, figures: dict[str, Printed]) -> str:
+    if printed_figure.named_in(sentence) - set(figures):
+        return ""
+    return printed_figure.filled_in(sentence, figures)
 
 
 def _disagreements(reader: Reader, rows: pd.DataFrame) -> list[str]:

@@ -1,7 +1,10 @@
 """The survey to the municipalities in 2023, question by question, as far as the report's text goes."""
 
+from dataclasses import replace
+
 import pandas as pd
 
+from dashboard.core import printed_figure
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.numbers import number
@@ -118,8 +121,8 @@ def _lower(text: str) -> str:
 
 def _value(row: pd.Series) -> str:
     """The value without its base, which has a column of its own."""
-    unit = row["unit"] if row["unit"] in ("sek", "percent") else "count"
-    return printed.value_text(pd.Series({**row, "unit": unit, "noun": "", "respondents": None}))
+    unit = row["unit"] if row["unit"] in ("sek", "percent") else "other"
+    return printed_figure.written(replace(printed.figure_of(row), unit=unit, base=None))
 
 
 def _bases(figures: pd.DataFrame | None) -> str:

@@ -63,7 +63,7 @@ INPUTS: tuple[Input, ...] = (
     ),
     Input("translations/en.csv", "translation"),
     Input("recipients.csv", "recipient", leaves_out=("status",)),
-    Input(LEDGER, "published_figure", leaves_out=("status",)),
+    Input(LEDGER, "published_figure", leaves_out=("status", "is_approximate")),
     Input("published/*/activities.csv", "activity", leaves_out=("status",)),
     Input("published/*/answers.csv", "self_assessment", leaves_out=("status",)),
     Input(

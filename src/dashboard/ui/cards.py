@@ -10,7 +10,6 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from dashboard.core.language import _
-from dashboard.core.numbers import in_unit
 from dashboard.core.result import Result
 from dashboard.core.status import Status, explanation, sign
 from dashboard.exports import tables
@@ -198,7 +197,7 @@ def key_figures(result: Result) -> None:
     """A row of numbers, each with its label and its sign."""
     for column, row in zip(st.columns(len(result.rows)), result.rows.itertuples(), strict=True):
         label = f"{row.label} ({sign(row.status)})" if sign(row.status) else row.label
-        column.metric(label, in_unit(row.value, row.unit), border=True)
+        column.metric(label, row.text, border=True)
 
 
 def ranking(result: Result, height: int = 430) -> None:

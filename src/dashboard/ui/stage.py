@@ -117,9 +117,11 @@ def _notes(result: Result, left_out: int, complaints: Sequence[str]) -> None:
     texts = [textwrap.shorten(" ".join(complaints), _NOTE_LETTERS, placeholder=" …")] if complaints else []
     if left_out:
         texts.append(
-            ngettext("{count} rad till i tabellen.", "{count} rader till i tabellen.", left_out).format(
-                count=number(left_out)
-            )
+            ngettext(
+                "{count} rad till finns i arbetsboken (Excel) och på webbsidan.",
+                "{count} rader till finns i arbetsboken (Excel) och på webbsidan.",
+                left_out,
+            ).format(count=number(left_out))
         )
     for note in result.notes:
         if len(" ".join([*texts, note])) <= _NOTE_LETTERS:
@@ -129,6 +131,8 @@ def _notes(result: Result, left_out: int, complaints: Sequence[str]) -> None:
 
 
 def _source(result: Result) -> str:
+    if not result.provenance:
+        return ""
     text = "; ".join(f"{p.title}, {p.locator}" for p in result.provenance)
     if len(text) <= _SOURCE_LETTERS:
         return _("Källa: {sources}").format(sources=text)

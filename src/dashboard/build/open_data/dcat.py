@@ -102,7 +102,7 @@ def _dataset(
         graph.add((dataset, _DCAT.theme, theme))
     for language in _LANGUAGES:
         graph.add((dataset, DCTERMS.language, language))
-    years = tables["published_figure"]["year"].dropna()
+    years = tables["published_figure"][["year_from", "year_to"]].stack().dropna()
     graph.add((dataset, DCTERMS.temporal, names["period"]))
     graph.add((names["period"], RDF.type, DCTERMS.PeriodOfTime))
     for when, day in (

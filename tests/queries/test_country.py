@@ -1,0 +1,78 @@
+"""The country's money: printed where it is printed, rounded to what it can bear where it is worked out, and never called repaid."""
+
+import itertools
+
+import pandas as pd
+import pytest
+
+from dashboard.core.filters import Filters
+from dashboard.core.measures import RECIPIENT_KINDS, YEARS
+from dashboard.dataset.store import Reader
+from dashboard.exports import charts, tables
+from dashboard.figures import bars
+from dashboard.queries import country
+
+EVERY = [Filters(recipient_kind=k, year=y) for k, y in itertools.product(RECIPIENT_KINDS, YEARS)]
+
+
+def steps(reader: Reader, filters: Filters) -> pd.DataFrame:
+    return country.ladder(reader, filters).rows.set_index("measure")
+
+
+@pytest.mark.parametrize("filters", EVERY, ids=lambda f: f"{f.recipient_kind} {f.year}")
+def test_what_is_worked_out_says_about_and_what_is_printed_exactly_does_not(
+    reader: Reader, filters: Filters
+) -> None:
+    rows = steps(reader, filters)
+    for row in rows.itertuples():
+        about = row.status == "modelled" or (
+            filters.year == 2016 and row.Index in ("redistributed", "unspent")
+        )
+        assert row.text.startswith("omkring ") is about, (row.Index, row.text)
+    paid = rows["amount_sek"].reindex(["received", "redistributed"]).sum()
+    left = paid - rows.at["used", "amount_sek"] - rows.at["unspent", "amount_sek"]
+    # Each is rounded by itself, to ten times half a per cent at most.
+    assert abs(left) <= paid / 20
+
+
+@pytest.mark.parametrize(
+    "filters", [f for f in EVERY if f.year != 2016], ids=lambda f: f"{f.recipient_kind} {f.year}"
+)
+def test_an_amount_from_a_share_in_whole_per_cent_has_no_finer_digits_than_half_a_per_cent(
+    reader: Reader, filters: Filters
+) -> None:
+    rows = steps(reader, filters)
+    error = rows.at["received", "amount_sek"] / 200
+    for step in ("used", "unspent"):
+        value = int(rows.at[step, "amount_sek"])
+        zeros = len(str(value)) - len(str(value).rstrip("0"))
+        assert 10**zeros >= error
+
+
+def test_the_municipalities_of_2022(reader: Reader) -> None:
+    """Received 143 406 084 kr, of which 91 per cent was used: 130,5 and 12,9 million."""
+    rows = steps(reader, Filters(year=2022))
+    assert rows.at["unspent", "text"].replace("\u00a0", " ") == "omkring 13 mnkr"
+    assert rows.at["used", "text"].replace("\u00a0", " ") in ("omkring 130 mnkr", "omkring 131 mnkr")
+
+
+def test_nothing_is_called_repaid(reader: Reader) -> None:
+    for filters in EVERY:
+        for answer in (country.ladder, country.money, country.key_figures, country.development):
+            result = answer(reader, filters)
+            told = [result.title, result.sentence, *(c.label for c in result.columns)]
+            told += tables.readable(result).astype(str).to_numpy().ravel().tolist()
+            assert not any("terbetal" in text for text in told), (answer.__name__, filters)
+
+
+def test_figure_slide_and_file_say_about_too(reader: Reader) -> None:
+    result = country.ladder(reader, Filters(year=2022))
+    (bar,) = bars.ladder(result).data
+    assert sum("omkring" in text for text in bar.text) == 2
+    chart = charts.chart(result)
+    assert chart is not None
+    assert sum("omkring" in name for name in chart.categories) == 2
+    assert (tables.for_export(result)["Ord före talet"] == "omkring").sum() == 2
+    # The year before has the share as its only reservation.
+    key = country.key_figures(reader, Filters(year=2016)).rows.set_index("step")
+    assert key.at["share_used", "text"].startswith("omkring ")
