@@ -76,6 +76,7 @@ def test_a_year_without_points_has_no_scale_and_stands_in_the_address(visit: Vis
     karta.page.wait_for_function(
         "() => new Set([...document.querySelectorAll('.choroplethlayer path')].map(p => p.getAttribute('fill'))).size === 1"
     )
+    expect(karta.grid()).to_contain_text("mellan")
     rows = karta.table()
     assert "Plats" not in " ".join(rows[0])
     assert all(re.search(r"mellan .+ och .+kr", " ".join(row)) for row in rows[1:])
