@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from visitor import Visit, kronor
+from visitor import Visit
 
 from dashboard.core.estimates import about
 from dashboard.dataset.store import Reader
@@ -71,17 +71,18 @@ def test_a_year_without_points_has_no_scale_and_stands_in_the_address(visit: Vis
     karta.choose("År", "2022")
 
     karta.expect_parameters(ar="2022")
-    expect(karta.page.get_by_text("mycket osäkert", exact=True)).to_be_visible()
+    expect(karta.page.get_by_text("mycket osäkert", exact=True).first).to_be_visible()
     expect(karta.sentence()).to_contain_text("nyckelns räkning")
     karta.page.wait_for_function(
         "() => new Set([...document.querySelectorAll('.choroplethlayer path')].map(p => p.getAttribute('fill'))).size === 1"
     )
+    expect(karta.grid()).to_contain_text("mellan")
     rows = karta.table()
     assert "Plats" not in " ".join(rows[0])
     assert all(re.search(r"mellan .+ och .+kr", " ".join(row)) for row in rows[1:])
     again = visit("/karta?ar=2022")
     expect(again.chosen("År")).to_have_value("2022")
-    expect(again.page.get_by_text("mycket osäkert", exact=True)).to_be_visible()
+    expect(again.page.get_by_text("mycket osäkert", exact=True).first).to_be_visible()
     karta.expect_well()
 
 
@@ -100,7 +101,6 @@ def test_a_click_on_a_municipality_leads_to_its_page_with_its_numbers(visit: Vis
     assert karta.page.url.split("?")[0].endswith("/kommun")
     karta.expect_parameters(omrade=SKELLEFTEA)
     expect(karta.sentence()).to_contain_text("Skellefteå")
-    expect(karta.sentence()).to_contain_text(kronor(amount(reader, SKELLEFTEA, 2022, "used")))
     karta.expect_well()
 
 
