@@ -151,6 +151,7 @@ def key_figures(reader: Reader, filters: Filters) -> Result:
         "mixed",
         evidence.provenance(reader, rows),
         statuses_of(rows),
+        made=_made(steps, filters.year),
     )
 
 
@@ -167,21 +168,12 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     rows["label"] = [ladder_label(m, filters) for m in rows["measure"]]
     rows["bound_text"] = [bound_word(bound) for bound in rows["bound"]]
     of = steps.set_index("step")
+    made = _made(of, filters.year)
     sentence = _("Av {available} betalades {paid} ut, och {unspent} förbrukades inte.").format(
         available=million_kronor(of.at["available", "value"]),
         paid=million_kronor(_paid(of)),
         unspent=of.at["unspent", "text"],
     )
-    share = of.at["share_used", "text"]
-    notes = [
-        _(
-            "Förbrukat och ej förbrukat är beräknade: {share} av det mottagna, som dokumentet anger i hela procent."
-        ).format(share=share)
-        if filters.year != 2016
-        else _(
-            "Förbrukat är beräknat: det som betalades ut utom de {unspent} som dokumentet anger som ej förbrukade."
-        ).format(unspent=of.at["unspent", "text"]),
-    ]
     return Result(
         "country_ladder",
         _("Pengarnas väg, {kind} {year}").format(
@@ -199,8 +191,20 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         "sek",
         evidence.provenance(reader, rows),
         statuses_of(rows),
-        tuple(notes),
+        (made,),
+        made=made,
     )
+
+
+def _made(steps: pd.DataFrame, year: int) -> str:
+    """How those steps of a year were worked out that no document prints as amounts. `steps` is indexed by step."""
+    if year == 2016:
+        return _(
+            "Förbrukat är beräknat: det som betalades ut utom de {unspent} som dokumentet anger som ej förbrukade."
+        ).format(unspent=steps.at["unspent", "text"])
+    return _(
+        "Förbrukat och ej förbrukat är beräknade: {share} av det mottagna, som dokumentet anger i hela procent."
+    ).format(share=steps.at["share_used", "text"])
 
 
 def ladder_label(measure_id: str, filters: Filters) -> str:
@@ -345,11 +349,8 @@ def money(reader: Reader, filters: Filters) -> Result:
         Column("unspent", _("Ej förbrukat, omkring"), "sek", on_screen=False),
         Column("recipients", _("Antal"), "count"),
     )
-    notes = (
-        _(
-            "Tillgängligt, mottaget och antal är tryckta. För 2020–2022 är förbrukat och ej förbrukat beräknade av den tryckta andelen i hela procent; för 2016 är ej förbrukat tryckt och resten beräknat av det."
-        ),
-        _("Vad som återbetalades står inte i dokumenten."),
+    made = _(
+        "Tillgängligt, mottaget och antal är tryckta. För 2020–2022 är förbrukat och ej förbrukat beräknade av den tryckta andelen i hela procent; för 2016 är ej förbrukat tryckt och resten beräknat av det."
     )
     return Result(
         "country_money",
@@ -360,5 +361,6 @@ def money(reader: Reader, filters: Filters) -> Result:
         "sek",
         evidence.provenance(reader, frame),
         statuses_of(frame),
-        notes,
+        (made, _("Vad som återbetalades står inte i dokumenten.")),
+        made=made,
     )
