@@ -96,7 +96,7 @@ def test_the_ladder_without_example_data_keeps_what_is_computed(reader: Reader) 
     assert result.rows["measure"].tolist() == ["available"]
     assert not result.has_examples
     notes = plain(" ".join(result.notes))
-    assert "rekvirerat: Stockholm 9 133 495 kr" in notes and "Mycket osäkert" in notes
+    assert "rekvirerat: Stockholm 9 133 495 kr" in notes and "mycket osäkra" in notes
     assert "Känt" not in result.sentence
 
 
@@ -123,7 +123,8 @@ def test_what_is_unspent_is_not_called_repaid(reader: Reader, year: int) -> None
         filters = Filters(area_code=code, year=year, examples=True)
         for question in (county.ladder, county.region_ladder, county_actors.region_years):
             rows = question(reader, filters).rows.query("measure == 'repaid'")
-            assert set(rows["label"]) == {"Ej förbrukat"}
+            # Beside the two regions' printed claims of 2022 nothing is invented.
+            assert set(rows["label"]) == {"Ej förbrukat"} or (rows.empty and year == 2022)
         labels = [c.label for c in county.municipalities(reader, filters).columns]
         assert "Ej förbrukat" in labels and "Återbetalt" not in labels
     assert ladders.label_of("repaid", {"published"}) == "Återbetalt"
@@ -158,7 +159,7 @@ def test_the_country_beside_is_the_printed_sum(
 
 @pytest.mark.parametrize(
     ("low", "high", "said"),
-    [(6.0, 7.0, "mer än rikets"), (3.0, 4.0, "mindre än rikets"), (4.0, 6.0, "ligger inom intervallet")],
+    [(6.0, 7.0, "mer än rikets"), (3.0, 4.0, "mindre än rikets"), (4.0, 6.0, "ligger inom spannet")],
 )
 def test_a_county_is_more_or_less_than_the_country_only_in_every_reading(
     low: float, high: float, said: str
@@ -210,7 +211,7 @@ def test_the_municipalities_of_2022_have_neither_point_nor_rank(reader: Reader, 
     assert shown["Tilldelat"].str.startswith("mellan ").all()
     assert "Tilldelat per invånare" not in shown
     assert shown["Kommun"].tolist() == sorted(shown["Kommun"], key=swedish_order)
-    assert any("Mycket osäkert" in note for note in result.notes)
+    assert result.doubt in result.notes and "mycket osäkra" in result.doubt
 
 
 def test_the_municipalities_without_example_data(reader: Reader) -> None:

@@ -185,10 +185,10 @@ def _lines(
     rows: pd.DataFrame, labels: list[str], start: str, end: str, width: int, colour: str, is_estimate: bool
 ) -> go.Scatter:
     x: list[float | None] = []
-    y: list[str | None] = []
+    y: list[str] = []
     for label, low, high in zip(labels, rows[start], rows[end], strict=True):
         x += [round(float(low), 2), round(float(high), 2), None]
-        y += [label, label, None]
+        y += [label, label, label]
     return go.Scatter(
         x=x,
         y=y,

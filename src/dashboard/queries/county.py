@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.codes import COUNTRY
-from dashboard.core.estimates import between, estimate
+from dashboard.core.estimates import between, doubt_of, estimate, made_by_key, not_a_deed
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.numbers import in_unit, kronor, number
@@ -141,6 +141,8 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, rows),
         statuses,
         tuple(notes),
+        made=made_by_key("municipality"),
+        doubt=doubt_of(str(filters.year)) if ladders.doubt(rows) else "",
     )
 
 
@@ -174,7 +176,7 @@ def comparison(reader: Reader, filters: Filters) -> Result:
     rows["name"] = rows["code"].map(choices(reader, filters).rows.set_index("code")["name"])
     rows["is_own"] = rows["code"] == code_of(filters)
     country = float(_country(money)["amount_sek"].iloc[0] / people[COUNTRY])
-    without_point = bool(rows["value"].isna().any())
+    doubt = doubt_of(str(filters.year)) if rows["value"].isna().any() else ""
     return Result(
         "county_comparison",
         _("Tilldelat per invånare, länen och riket {year}").format(year=filters.year),
@@ -189,12 +191,13 @@ def comparison(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, rows),
         statuses_of(rows),
         (
-            *([ladders.uncertain(filters.year)] if without_point else []),
-            _(
-                "Beloppen är nyckelns räkning och säger inget om vad kommunerna har gjort. Små kommuner får ett grundbelopp, så län med många små kommuner får mer per invånare."
-            ),
+            *([doubt] if doubt else []),
+            not_a_deed(),
+            _("Små kommuner får ett grundbelopp, så län med många små kommuner får mer per invånare."),
         ),
         {"country": country},
+        made=made_by_key("municipality"),
+        doubt=doubt,
     )
 
 
@@ -206,9 +209,7 @@ def _comparison_sentence(own: pd.Series, country: float) -> str:
             "Nyckeln ger kommunerna i {name} {own} per invånare, mindre än rikets {country} i varje läsning."
         )
         if own["high"] < country
-        else _(
-            "Nyckeln ger kommunerna i {name} {own} per invånare. Rikets {country} ligger inom intervallet."
-        )
+        else _("Nyckeln ger kommunerna i {name} {own} per invånare. Rikets {country} ligger inom spannet.")
     )
     ends = (own["value"], own["low"], own["high"])
     return wording.format(
@@ -253,6 +254,7 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
             ),
             *([mixing] if mixing else []),
         ),
+        made=made_by_key("region"),
     )
 
 
@@ -329,6 +331,8 @@ def municipalities(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, origin),
         ordered(set(parts["status"])),
         tuple(_municipalities_notes(rows, known, filters)),
+        made=made_by_key("municipality"),
+        doubt=doubt_of(str(filters.year)) if rows["available"].isna().all() else "",
     )
 
 
@@ -352,7 +356,7 @@ def _municipalities_sentence(rows: pd.DataFrame, money: pd.DataFrame, filters: F
 
 
 def _municipalities_notes(rows: pd.DataFrame, known: list[Column], filters: Filters) -> list[str]:
-    notes = [ladders.uncertain(filters.year)] if rows["available"].isna().all() else []
+    notes = [doubt_of(str(filters.year))] if rows["available"].isna().all() else []
     if not known:
         notes.append(
             _("Vad varje kommun rekvirerade, förbrukade och gjorde är inte känt och har ingen kolumn här.")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.core import grammar
+from dashboard.core.estimates import made_by_key
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.measures import MEASURES
@@ -169,6 +170,7 @@ def region_years(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, rows),
         statuses_of(rows),
         tuple([*([mixing] if mixing else []), *evidence.undivided_notes(filters)]),
+        made=made_by_key("region"),
     )
 
 

@@ -5,25 +5,26 @@ import math
 import pandas as pd
 
 from dashboard.core import grammar
-from dashboard.core.estimates import estimate
+from dashboard.core.estimates import doubt_of, estimate
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import kronor
 from dashboard.core.result import Column
-from dashboard.core.status import Status, sign
+from dashboard.core.status import Status, doubtful, sign
+from dashboard.queries import estimates
 
 AMOUNT = ("amount_sek", "amount_low_sek", "amount_high_sek")
 
 
-def label_of(measure: str, statuses: set[str], has_point: bool = True) -> str:
+def label_of(measure: str, statuses: set[str]) -> str:
     """The step's name. Of examples, which are made from what the documents call unspent, nothing is said to be repaid."""
     label = MEASURES[measure].label
     if measure == "repaid" and statuses == {Status.SYNTHETIC.value}:
         return _("Ej förbrukat")
     if measure == "repaid" and Status.SYNTHETIC.value in statuses:
         return _("Ej förbrukat eller återbetalt")
-    return label if has_point else _("{label}, mycket osäkert").format(label=label)
+    return label
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +39,7 @@ def in_order(rows: pd.DataFrame) -> pd.DataFrame:
     points = rows["has_point"].map(lambda has: pd.isna(has) or bool(has))
     rows["amount_sek"] = rows["amount_sek"].where(points)
     parts = rows["statuses"] if "statuses" in rows else [{status} for status in rows["status"]]
-    rows["label"] = [label_of(*row) for row in zip(rows["measure"], map(set, parts), points, strict=True)]
+    rows["label"] = [label_of(*row) for row in zip(rows["measure"], map(set, parts), strict=True)]
     return rows
 
 
@@ -72,7 +73,7 @@ def given(rows: pd.DataFrame) -> str:
     if math.isnan(low):
         return kronor(value)
     text = estimate(value, low, high, "sek")
-    return _("{amount}, mycket osäkert").format(amount=text) if math.isnan(value) else text
+    return f"{text}, {doubtful()}" if math.isnan(value) else text
 
 
 def known(rows: pd.DataFrame) -> str:
@@ -91,25 +92,30 @@ def notes(rows: pd.DataFrame, filters: Filters, name: str) -> list[str]:
     """What must be said of the amounts: how uncertain they are, and that a known one lies outside what the key's readings give."""
     available = rows[rows["measure"] == "available"]
     found = []
-    if available["amount_sek"].isna().any():
-        found.append(uncertain(filters.year))
+    if doubt(available):
+        found.append(doubt_of(str(filters.year)))
     elif available["amount_low_sek"].notna().any():
-        found.append(_("Intervallet går från den lägsta till den högsta läsningen av fördelningsnyckeln."))
+        found.append(_("Spannet går från den lägsta till den högsta läsningen av fördelningsnyckeln."))
     claims = rows[(rows["measure"] == "received") & (rows["status"] != Status.SYNTHETIC.value)]
-    for claim, low, high in zip(
-        claims["amount_sek"], available["amount_low_sek"], available["amount_high_sek"], strict=False
-    ):
-        if claim < low or claim > high:
-            found.append(
-                _(
-                    "Det rekvirerade beloppet för {name}, {amount}, ligger utanför det som nyckeln ger: {interval}."
-                ).format(name=name, amount=kronor(claim), interval=given(rows))
-            )
+    outside = [
+        {
+            "name": name,
+            "amount_sek": claim,
+            "by_key_sek": value,
+            "amount_low_sek": low,
+            "amount_high_sek": high,
+            "has_point": not math.isnan(value),
+        }
+        for claim in claims["amount_sek"]
+        for value, low, high in available[list(AMOUNT)].itertuples(index=False)
+        if claim < low or claim > high
+    ]
+    if outside:
+        found.append(estimates.outside_note(pd.DataFrame(outside)))
     return found
 
 
-def uncertain(year: int) -> str:
-    """Why amounts of a year without a point are very uncertain."""
-    return _(
-        "Mycket osäkert: läsningarna av nyckeln delar olika summor {year}, hela beloppet på en gång, den första omgången eller två omgångar, och ingen av dem ger alla kända belopp."
-    ).format(year=year)
+def doubt(rows: pd.DataFrame) -> bool:
+    """Whether no more can be told of what the key gives than between which amounts it lies."""
+    available = rows[rows["measure"] == "available"]
+    return bool((available["amount_sek"].isna() & available["amount_low_sek"].notna()).any())

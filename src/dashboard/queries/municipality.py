@@ -5,7 +5,7 @@ import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.codes import county_of, is_municipality
-from dashboard.core.estimates import estimate
+from dashboard.core.estimates import doubt_of, estimate, made_by_key, not_a_deed
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.numbers import number
@@ -103,6 +103,8 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, rows),
         statuses_of(rows),
         tuple([*notes, *([mixing] if mixing else [])]),
+        made=made_by_key("municipality"),
+        doubt=doubt_of(str(filters.year)) if ladders.doubt(rows) else "",
     )
 
 
@@ -152,13 +154,14 @@ def years(reader: Reader, filters: Filters) -> Result:
         "county": _("Median, länets {count} kommuner").format(count=len(members["county"])),
         "country": _("Median, landets {count} kommuner").format(count=len(members["country"])),
     }
+    between = rows.loc[rows["own"].isna() & rows["own_low"].notna(), "year"]
+    doubt = doubt_of(grammar.listed([str(year) for year in between])) if len(between) else ""
     notes = [
-        _("Beloppen är nyckelns räkning. Varje intervall går från den lägsta till den högsta läsningen."),
+        *([doubt] if doubt else []),
+        not_a_deed(),
+        _("Varje spann går från den lägsta till den högsta läsningen."),
         _("Små kommuner får ett grundbelopp på 100 000 kr och därför mer per invånare."),
     ]
-    without_point = rows.loc[rows["own"].isna() & rows["own_low"].notna(), "year"]
-    if not without_point.empty:
-        notes.insert(0, ladders.uncertain(int(without_point.iloc[-1])))
     return Result(
         "municipality_years",
         _("Tilldelat per invånare, {name} år för år").format(name=name),
@@ -177,6 +180,8 @@ def years(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, values.drop_duplicates(["source_id", "year"])),
         statuses_of(rows),
         tuple(notes),
+        made=made_by_key("municipality"),
+        doubt=doubt,
     )
 
 
