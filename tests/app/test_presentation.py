@@ -50,7 +50,7 @@ def test_a_step_says_what_where_from_and_how_far() -> None:
     app = opened(berattelse="24", steg="1", exempel="1")
     shown = texts(app)
     assert app.title[0].value == "Kommunernas pengar tillsammans, Västerbottens län 2022"
-    assert "steg 1 av 12 · Läget i Västerbottens län" in shown
+    assert "steg 1 av 13 · Läget i Västerbottens län" in shown
     assert "Västerbottens län · 2022" in shown
     assert "Källa: Fördelningsnyckeln" in shown
     assert "exempeldata" in shown
@@ -152,7 +152,7 @@ def collected() -> AppTest:
 def test_views_are_collected_from_cards_in_order(collected: AppTest) -> None:
     assert [name.split(",")[0] for name in steps_in_tray(collected)] == [
         "Kommunernas pengar tillsammans",
-        "Mot riket och andra län",
+        "Tilldelat per invånare",
         "Regionens pengar",
     ]
 
@@ -179,7 +179,7 @@ def test_the_link_holds_the_whole_story(collected: AppTest) -> None:
     collected.text_input(key="own_title").set_value("Nätverksträff").run()
     elsewhere = opened(**{**link_of(collected), "steg": "2"})
     assert "steg 2 av 3 · Nätverksträff" in texts(elsewhere)
-    assert elsewhere.title[0].value.startswith("Mot riket och andra län")
+    assert elsewhere.title[0].value.startswith("Tilldelat per invånare")
 
 
 def test_a_link_that_is_cut_says_so_and_shows_what_came(collected: AppTest) -> None:
