@@ -223,3 +223,12 @@ def test_no_sentence_names_a_place_for_an_invented_white_spot(reader: Reader, co
         assert result.sentence in (hidden, "Påhittade exempelvärden visas.")
         told = result.sentence if result.sentence != hidden else ""
         assert not [f"{name} rek" for name in result.rows["name"] if f"{name} rek" in told]
+
+
+@pytest.mark.parametrize("examples", [True, False])
+def test_every_row_has_a_sign(reader: Reader, tables: dict[str, pd.DataFrame], examples: bool) -> None:
+    for county in tables["county"]["county_code"]:
+        for question in (white_spots.money, white_spots.work):
+            rows = question(reader, Filters(area_code=county, examples=examples)).rows
+            assert rows["status"].notna().all()
+            assert examples or "synthetic" not in set(rows["status"])

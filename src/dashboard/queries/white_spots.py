@@ -199,6 +199,8 @@ def _result(
     rows["status"] = rows["code"].map(
         known["status"].dropna().groupby(known["code"]).agg(evidence.least_certain)
     )
+    # Who stands there without anything known does so in the example.
+    rows["status"] = rows["status"].fillna(Status.SYNTHETIC.value)
     return Result(
         result_id,
         title,
