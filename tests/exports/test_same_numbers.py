@@ -88,6 +88,24 @@ def agrees(text: str, value: object) -> bool:
     return abs(number[0] - float(value)) <= 0.5 * 10 ** -number[1] + 1e-9  # type: ignore[arg-type]
 
 
+def tells(text: str, value: object, low: float, high: float) -> bool:
+    """Whether a text writes an estimate: the value, if there is one, to a few hundredths, and ends that the interval lies within."""
+    numbers = [
+        float(re.sub(r"[\s\xa0]", "", n).replace(",", "."))
+        for n in re.findall(r"\d+(?:[\s\xa0]\d{3})*(?:,\d+)?", text)
+    ]
+    *point, first, last = numbers
+    if len(point) != (0 if pd.isna(value) else 1):
+        return False
+    if point and abs(point[0] - float(value)) > 0.03 * float(value):  # type: ignore[arg-type]
+        return False
+    # An end that is the value itself is rounded like it.
+    is_low = first <= low or (point != [] and first == point[0] and low == value)
+    is_high = last >= high or (point != [] and last == point[0] and high == value)
+    near = first > 0.95 * low and last < 1.05 * high
+    return is_low and is_high and near
+
+
 def rounded(values: object) -> Counter[float]:
     """The numbers, to the two decimals that figures are drawn with."""
     return Counter(round(float(v), 2) for v in values if not pd.isna(v))  # type: ignore[attr-defined]
@@ -111,7 +129,16 @@ def test_the_table_on_the_screen_writes_the_numbers_of_the_rows(
         if not column.on_screen:
             continue
         texts = tables.readable(result)[column.label].tolist()
-        assert [t for t, v in zip(texts, values, strict=True) if not agrees(t, v)] == [], column
+        ends = (
+            zip(result.rows[column.low], result.rows[column.high], strict=True)
+            if column.low
+            else [(None, None)] * len(values)
+        )
+        assert [
+            text
+            for text, value, (low, high) in zip(texts, values, ends, strict=True)
+            if not (agrees(text, value) if pd.isna(low) else tells(text, value, low, high))
+        ] == [], column
         looked_at += len(values)
     assert looked_at > 20
 
@@ -130,14 +157,16 @@ def test_workbook_csv_and_parquet_hold_the_numbers_of_the_rows(
             continue
         number = document.results.index(result) + 1
         sheet = book.worksheets[number]
-        place = [cell.value for cell in sheet[1]].index(column.label)
+        # Above the headings stands a band where there is example data.
+        top = next(row for row in (1, 2) if column.label in [cell.value for cell in sheet[row]])
+        place = [cell.value for cell in sheet[top]].index(column.label)
         name = workbook.file_name(number, result)
         in_csv = list(csv.reader(io.StringIO(texts.read(f"{name}.csv").decode("utf-8-sig")), delimiter=";"))[
             1:
         ]
         in_parquet = pq.read_table(io.BytesIO(typed.read(f"{name}.parquet")))[column.label].to_pylist()
         for row, value in enumerate(values):
-            places = (sheet.cell(row + 2, place + 1).value, in_csv[row][place] or None, in_parquet[row])
+            places = (sheet.cell(row + top + 1, place + 1).value, in_csv[row][place] or None, in_parquet[row])
             if pd.isna(value):
                 assert places == (None, None, None)
                 continue

@@ -148,7 +148,14 @@ COMPARISONS: dict[str, Query] = {
 }
 # Lists to choose from; they are not answers that anyone shows.
 _CHOICES = frozenset(
-    {"area_choices", "county_choices", "municipality_choices", "product_choices", "printed_cards"}
+    {
+        "area_choices",
+        "county_choices",
+        "municipality_choices",
+        "product_choices",
+        "printed_cards",
+        "statement_cards",
+    }
 )
 
 
