@@ -1,8 +1,9 @@
 """How an estimate is written: with its interval, and no finer than it can bear."""
 
 import pytest
+from office import plain
 
-from dashboard.core.estimates import about, between, estimate
+from dashboard.core.estimates import about, between, estimate, spanning
 
 NAN = float("nan")
 
@@ -46,3 +47,27 @@ def test_without_a_point_only_the_ends_are_told() -> None:
 @pytest.mark.parametrize(("low", "high"), [(None, 2.0), (1.0, None), (NAN, 2.0), (1.0, NAN)])
 def test_without_ends_there_is_no_estimate(low: float | None, high: float | None) -> None:
     assert estimate(1.5, low, high, "sek") == "–"
+
+
+def test_what_every_reading_gives_is_no_estimate() -> None:
+    assert plain(estimate(13.55, 13.55, 13.55, "sek_per_inhabitant")) == "13,55 kr"
+
+
+@pytest.mark.parametrize(
+    ("estimates", "written"),
+    [
+        # Each end as it is where its own estimate stands.
+        (
+            [(82_170, 82_170, 177_000), (2_752_054, 2_752_054, 2_939_268)],
+            "mellan 82 000 och 2 950 000 kr",
+        ),
+        ([(NAN, 112_534, 222_329), (NAN, 5_122_182, 11_831_586)], "mellan 110 000 och 11 850 000 kr"),
+        # One without ends is known, and one without anything tells nothing.
+        ([(163_455, NAN, NAN), (NAN, NAN, NAN), (166_045, NAN, NAN)], "mellan 160 000 och 170 000 kr"),
+        ([(NAN, NAN, NAN)], "–"),
+    ],
+)
+def test_several_estimates_have_the_ends_that_each_shows_alone(
+    estimates: list[tuple[float, float, float]], written: str
+) -> None:
+    assert spanning(estimates, "sek").replace("\xa0", " ") == written

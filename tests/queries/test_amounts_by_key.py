@@ -236,3 +236,13 @@ def test_the_argument_against_names_what_no_reading_fits(
     rounds = (lulea["first_round"], lulea["two_rounds"] - lulea["first_round"])
     for amount in (*rounds, compared.query("is_proposed")["known_sek"].iloc[0]):
         assert f"{amount:,}".replace(",", " ") in plain(about_lulea)
+
+
+def test_municipalities_with_the_same_amount_per_inhabitant_share_a_place(reader: Reader) -> None:
+    filters = Filters(
+        year=2021, area_code="22", level="municipality", measure_id="available", denominator="per_inhabitant"
+    )
+    ranks = areas.values(reader, filters).rows.set_index("name")["rank"]
+    # Both are over the limit, so that the key gives them the same for every inhabitant.
+    assert ranks["Sundsvall"] == ranks["Örnsköldsvik"] == 6
+    assert ranks.drop(["Sundsvall", "Örnsköldsvik"]).tolist() == [1, 2, 3, 4, 5]

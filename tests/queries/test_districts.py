@@ -5,6 +5,7 @@ import pytest
 
 from dashboard.core.filters import Filters
 from dashboard.dataset.store import Reader
+from dashboard.exports.tables import for_export, readable
 from dashboard.figures import heat
 from dashboard.queries import districts
 
@@ -36,6 +37,14 @@ def test_who_used_nothing_and_who_used_part_is_as_printed(
     assert "Rinkeby-Kista, Älvsjö och Östermalm använde en del" in answer.sentence
 
 
+def test_what_is_not_told_of_is_a_dash_wherever_it_is_read(reader: Reader) -> None:
+    answer = districts.boards(reader, STOCKHOLM)
+    for frame in (readable(answer), for_export(answer)):
+        cells = frame[list(answer.context["names"].values())].astype(object)
+        assert not cells.isin([0, "0"]).any(axis=None)
+    assert (readable(answer) == "–").any(axis=None)
+
+
 def test_nothing_there_is_example_data(reader: Reader) -> None:
     for answer in (districts.boards(reader, STOCKHOLM), districts.work(reader, STOCKHOLM)):
         assert set(answer.rows["status"]) == {"published"}
@@ -62,7 +71,7 @@ def test_the_violence_area_narrows_the_matrix_and_says_so(
     honour = STOCKHOLM.but(violence_area_id="honour")
     answer = districts.boards(reader, honour)
     areas = answer.context["areas"]
-    assert answer.rows[areas].to_numpy().sum() == (_done(tables)["violence_area_id"] == "honour").sum() > 0
+    assert answer.rows[areas].sum().sum() == (_done(tables)["violence_area_id"] == "honour").sum() > 0
     assert any("hedersrelaterat våld" in note for note in answer.notes)
     nothing = districts.work(reader, STOCKHOLM.but(violence_area_id="sexual_violence"))
     assert nothing.is_empty and nothing.notes

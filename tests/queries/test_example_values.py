@@ -68,6 +68,11 @@ def words(result: Result) -> str:
     )
 
 
+def numbers(text: str) -> set[str]:
+    """The numbers in a text."""
+    return {found.strip() for found in _NUMBER.findall(text)}
+
+
 @pytest.mark.parametrize("question", SHOWN)
 def test_example_data_adds_nothing_to_what_is_said(reader: Reader, question: str) -> None:
     names = areas.names(reader).values()
@@ -76,10 +81,11 @@ def test_example_data_adds_nothing_to_what_is_said(reader: Reader, question: str
         shown, known = pair(reader, question, filters)
         now, before = words(shown), words(known)
         assert {n for n in names if n in now} <= {n for n in names if n in before}, filters
-        assert set(_NUMBER.findall(now)) <= set(_NUMBER.findall(before)), filters
+        assert numbers(now) <= numbers(before), filters
         assert set(shown.notes) <= set(known.notes) and not known.has_examples
         assert (said() in shown.sentence) == shown.has_examples
-        with_examples += shown.has_examples
+        # What the place's own examples answer is no longer listed as unknown.
+        with_examples += shown.has_examples or len(shown.rows) < len(known.rows)
         if question not in WITH_EXAMPLES:
             # About the country, or about a place with nothing invented: the choice changes nothing.
             assert (now, shown.rows.to_json(default_handler=str)) == (
@@ -103,5 +109,7 @@ def test_a_pattern_of_the_generator_is_not_retold(reader: Reader) -> None:
     assert (retelling.title, retelling.sentence) == (known.title, f"{known.sentence} {said()}")
     assert retelling.notes == (known.notes[0],)
     assert retelling.rows is invented.rows
+    wordless = replace(known, sentence="")
+    assert retold(invented, wordless).sentence == said()
     absent = retold(replace(invented, statuses=(Status.MODELLED,)), known)
     assert (absent.title, absent.sentence) == (known.title, known.sentence)

@@ -114,6 +114,17 @@ def test_year_by_year_against_the_readings(
     assert result.sentence.startswith("2021 ")
 
 
+def test_a_county_of_one_municipality_has_no_median(reader: Reader) -> None:
+    result = municipality.years(reader, Filters(area_code="0980", examples=False))
+    assert [c.name for c in result.columns] == ["year", "own", "alike", "country", "status"]
+
+
+@pytest.mark.parametrize("year", [2016, 2021])
+def test_the_municipalities_of_like_size_are_those_of_a_year_that_is_told(reader: Reader, year: int) -> None:
+    result = municipality.years(reader, Filters(area_code="1440", year=year, examples=False))
+    assert {c.name: c.label for c in result.columns}["alike"].endswith(f"liknande storlek {year}")
+
+
 def test_a_median_over_some_is_left_out() -> None:
     values = pd.DataFrame(
         {"code": ["A", "B"], "value": [1.0, 3.0], "point": [1.0, 3.0], "reading_id": "", "has_point": True}

@@ -133,12 +133,30 @@ def test_hidden_example_data_is_not_known_rather_than_white(reader: Reader) -> N
         ({"amount": 0, "claims": False, "reported": False, "reports": False}, "never"),
         ({"amount": 1, "claims": False, "reported": False, "reports": False}, "asked"),
         ({"amount": 1, "claims": True, "reported": False, "reports": True}, "silent"),
+        ({"amount": 1, "as": "published", "claims": True, "reported": False, "reports": True}, "asked"),
         ({"amount": 1, "claims": False, "reported": True, "reports": False}, "done"),
     ],
 )
 def test_what_is_known_of_a_year(facts: dict[str, object], state: str) -> None:
-    found = white_spots._money_state(facts["amount"], facts["claims"], facts["reported"], facts["reports"])
+    claimed_as = facts.get("as", "synthetic" if facts["amount"] else None)
+    found = white_spots._money_state(
+        facts["amount"], claimed_as, facts["claims"], facts["reported"], facts["reports"]
+    )
     assert found == state
+
+
+@pytest.mark.parametrize("claimed_as", ["published", "reported"])
+def test_that_no_example_stands_beside_a_known_claim_is_no_silence(
+    reader: Reader, of_municipalities: dict[str, pd.DataFrame], claimed_as: str
+) -> None:
+    assert white_spots._money_state(1, claimed_as, True, False, True) == "asked"
+    known = of_municipalities["allocation"].query(
+        "measure == 'received' and status == 'published' and year in @YEARS"
+    )
+    assert len(known) > 1
+    for code, year in zip(known["area_code"], known["year"], strict=True):
+        rows = white_spots.money(reader, Filters(area_code=code[:2], examples=True)).rows
+        assert states_of(rows, str(year))[code] in ("asked", "done")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """An amount that is only estimated, as text: with its interval, and no finer than it can bear."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from dashboard.core.language import _
@@ -27,18 +27,39 @@ def about(value: float, low: float, high: float, unit: str) -> str:
 
 def between(low: float, high: float, unit: str) -> str:
     """An estimate of which only the ends can be told: `mellan 155 000 och 255 000 kr`. Units and rounding as in `about`, to whole kronor."""
-    step = max(next(_steps(low)), Decimal(1))
-    # The unit once, on the side where the language has it.
-    ends = _("{low} och {high}").format(
-        low=_written(_to(low, step, ROUND_FLOOR), step), high=_written(_to(high, step, ROUND_CEILING), step)
+    step = _coarse(low)
+    return _between(
+        _written(_to(low, step, ROUND_FLOOR), step), _written(_to(high, step, ROUND_CEILING), step), unit
     )
-    return _("mellan {ends}").format(ends=with_unit(ends, unit))
+
+
+def spanning(estimates: Iterable[tuple[float, float, float]], unit: str) -> str:
+    """From the lowest to the highest of several estimates (value, low and high), each end written as it is where its estimate stands alone."""
+    ends = [
+        (low, high, low) if not math.isnan(low) else (value, value, value)
+        for value, low, high in estimates
+        if not (math.isnan(low) and math.isnan(value))
+    ]
+    if not ends:
+        return MISSING
+    lowest, highest = min(ends), max(ends, key=lambda end: end[1])
+    first, last = _coarse(lowest[2]), _coarse(highest[2])
+    return _between(
+        _written(_to(lowest[0], first, ROUND_FLOOR), first),
+        _written(_to(highest[1], last, ROUND_CEILING), last),
+        unit,
+    )
 
 
 def estimate(value: float | None, low: float | None, high: float | None, unit: str) -> str:
-    """`about` where there is a value, `between` where only the ends are known, an en dash where they are not."""
+    """`about` where there is a value, `between` where only the ends are known, an en dash where they are not.
+
+    A value that is its own two ends is no estimate, and stands as it is.
+    """
     if low is None or high is None or math.isnan(low) or math.isnan(high):
         return MISSING
+    if value == low == high:
+        return in_unit(value, unit)
     return between(low, high, unit) if value is None or math.isnan(value) else about(value, low, high, unit)
 
 
@@ -70,6 +91,16 @@ def doubt_of(years: str) -> str:
 def not_a_deed() -> str:
     """What figures by the key do not say."""
     return _("Det är nyckelns räkning, inget som en kommun har gjort.")
+
+
+def _between(low: str, high: str, unit: str) -> str:
+    # The unit once, on the side where the language has it.
+    return _("mellan {ends}").format(ends=with_unit(_("{low} och {high}").format(low=low, high=high), unit))
+
+
+def _coarse(low: float) -> Decimal:
+    """What an estimate of which only the ends are told is rounded to: by its lowest, to whole kronor."""
+    return max(next(_steps(low)), Decimal(1))
 
 
 def _steps(low: float) -> Iterator[Decimal]:

@@ -74,7 +74,9 @@ def _white_spots(result: Result) -> Grid:
                 fills[number_of_row, column] = _WHITE_SPOT
             elif state in ("done", "active"):
                 fills[number_of_row, column] = _STRONG
-        texts.append((row["name"], *(_SIGNS[s] for s in states), *([sign(row["status"])] if marked else [])))
+        # A place of which nothing is known has no sign.
+        its_sign = sign(row["status"]) if isinstance(row["status"], str) else MISSING
+        texts.append((row["name"], *(_SIGNS[s] for s in states), *([its_sign] if marked else [])))
     names = tuple(f"{group}: {label}" if group else label for group, label in headings.values())
     return Grid(
         (_("Kommun"), *names, *([_("Tecken")] if marked else [])),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.core.language import _
+from dashboard.core.language import _, ngettext
 from dashboard.core.numbers import number
 from dashboard.core.result import Result
 from dashboard.exports.tables import readable
@@ -97,7 +97,12 @@ def _rows(result: Result, own_code: str, room: int) -> tuple[list[int], str]:
         return list(range(count)), ""
     if "is_own" in rows:
         own = [place for place, is_own in enumerate(rows["is_own"]) if is_own]
-        return own, _left_out(_("Tabellen visar de egna {shown} av {count} rader."), len(own), count)
+        words = ngettext(
+            "Tabellen visar den egna raden av {count}.",
+            "Tabellen visar de {shown} egna av {count} rader.",
+            len(own),
+        )
+        return own, _left_out(words, len(own), count)
     kept = list(range(room))
     words = _("Tabellen visar de {shown} första av {count} rader.")
     if "rank" in rows and rows["rank"].notna().any():

@@ -67,7 +67,9 @@ def values(reader: Reader, filters: Filters) -> Result:
     shown = shown.sort_values(
         order, ascending=[between, True][: len(order)], na_position="last", kind="stable"
     ).reset_index(drop=True)
-    shown.insert(0, "rank", None if between else shown["value"].rank(method="min", ascending=False))
+    # What is the same to a hundredth shares its place: amounts are whole kronor, and so differ by less per inhabitant without a reason.
+    ranks = shown["value"].round(2).rank(method="min", ascending=False)
+    shown.insert(0, "rank", None if between else ranks)
     unit = unit_of(chosen.measure, chosen.denominator)
     statuses = statuses_of(shown)
     is_by_key = "low" in shown and bool(shown["low"].notna().any())

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.codes import COUNTRY
-from dashboard.core.estimates import between, doubt_of, estimate, made_by_key, not_a_deed
+from dashboard.core.estimates import doubt_of, estimate, made_by_key, not_a_deed, spanning
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.numbers import in_unit, kronor, number
@@ -337,8 +337,7 @@ def municipalities(reader: Reader, filters: Filters) -> Result:
 
 
 def _municipalities_sentence(rows: pd.DataFrame, money: pd.DataFrame, filters: Filters) -> str:
-    ends = rows["low"].fillna(rows["available"]).min(), rows["high"].fillna(rows["available"]).max()
-    amount = between(*ends, "sek")
+    amount = spanning(rows[["available", "low", "high"]].itertuples(index=False), "sek")
     sentence = (
         _("Nyckeln ger länets enda kommun {amount} {year}.")
         if len(rows) == 1

@@ -31,13 +31,8 @@ def board_projects(reader: Reader, filters: Filters) -> Result:
         )
         return Result("county_board_projects", title, "", figures, (), "", (), (), (note,))
     result = printed.of_figures(reader, filters, "county_board_projects", title, figures)
-    # The figures count different things, so that highest and lowest would say nothing.
-    sentence = ngettext(
-        "En tryckt uppgift om länsstyrelsens egna projekt.",
-        "{count} tryckta uppgifter om länsstyrelsens egna projekt.",
-        len(result.rows),
-    ).format(count=len(result.rows))
-    return replace(result, sentence=sentence if not result.is_empty else "")
+    # The figures count different things, so that there is nothing to say of them together.
+    return replace(result, sentence="")
 
 
 def board_funds(reader: Reader, filters: Filters) -> Result:

@@ -31,7 +31,7 @@ ORDER BY r.name COLLATE sv, t.activity_type_id, a.activity_id
 
 
 def boards(reader: Reader, filters: Filters) -> Result:
-    """The boards by the six areas: `name`, `used` (in words), one column per area with the number of things done, `status`.
+    """The boards by the six areas: `name`, `used` (in words), one column per area with the number of things told of (missing where none is), `status`.
 
     Empty for a municipality without boards. What a board used is as the document says: nothing, part, or not stated.
     """
@@ -43,7 +43,8 @@ def boards(reader: Reader, filters: Filters) -> Result:
     )
     counts = pd.crosstab(done["recipient_id"], done["area"]).reindex(columns=areas["area"], fill_value=0)
     rows = rows.merge(counts, left_on="recipient_id", right_index=True, how="left")
-    rows[areas["area"].tolist()] = rows[areas["area"].tolist()].fillna(0).astype(int)
+    # Nothing told is not nothing done.
+    rows[areas["area"].tolist()] = rows[areas["area"].tolist()].where(lambda told: told > 0)
     rows["used"] = [_used(answer) for answer in rows["answer"]]
     rows["status"] = rows["status"].fillna("published")
     rows["source_id"] = rows["source_id"].fillna("stockholm-2018")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.core.filters import Filters
-from dashboard.core.language import _
+from dashboard.core.language import _, ngettext
 from dashboard.core.result import Provenance, Result
 from dashboard.core.status import Status, ordered
 from dashboard.dataset.store import Reader
@@ -45,10 +45,13 @@ def provenance(reader: Reader, rows: pd.DataFrame) -> tuple[Provenance, ...]:
         locators = _written(group["locator"].tolist(), ledger)
         text = "; ".join(locators[:_MOST_PLACES])
         if len(locators) > _MOST_PLACES:
-            text += _(" och {count} ställen till").format(count=len(locators) - _MOST_PLACES)
+            rest = len(locators) - _MOST_PLACES
+            text += ngettext("; ett ställe till", "; {count} ställen till", rest).format(count=rest)
         found.append(Provenance(str(source_id), str(titles[source_id]), text))
     if more:
-        title = _("{count} inlästa filer till").format(count=len(more))
+        title = ngettext("En inläst fil till", "{count} inlästa filer till", len(more)).format(
+            count=len(more)
+        )
         found.append(Provenance(more[0], title, _("de står i Källor och metod")))
     return tuple(found)
 

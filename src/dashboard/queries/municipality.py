@@ -141,17 +141,22 @@ def years(reader: Reader, filters: Filters) -> Result:
         "county": {c for c in county if county_of(c) == county_of(code)},
         "country": set(county),
     }
+    # The median of one is that one again.
+    members = {group: codes for group, codes in members.items() if codes != {code} or group == "own"}
     rows = pd.DataFrame(
         [_year(values[values["year"] == y], y, members) for y in sorted(values["year"].unique())]
     )
+    rows = rows.dropna(subset=[f"{group}_low" for group in members], how="all").reset_index(drop=True)
     rows["status"] = [
         evidence.least_certain(values.loc[values["year"] == year, "status"]) for year in rows["year"]
     ]
     name = name_of(reader, code)
     labels = {
         "own": name,
-        "alike": _("Median, {count} kommuner av liknande storlek").format(count=len(near)),
-        "county": _("Median, länets {count} kommuner").format(count=len(members["county"])),
+        "alike": _("Median, {count} kommuner av liknande storlek {year}").format(
+            count=len(near), year=filters.year
+        ),
+        "county": _("Median, länets {count} kommuner").format(count=len(members.get("county", ()))),
         "country": _("Median, landets {count} kommuner").format(count=len(members["country"])),
     }
     between = rows.loc[rows["own"].isna() & rows["own_low"].notna(), "year"]

@@ -133,17 +133,23 @@ def of_county(reader: Reader, filters: Filters, part: str = "") -> Result:
         raise UserError(_("Delen ”{name}” finns inte på sidan.").format(name=part))
     name = areas.names(reader)[counties.code_of(filters)]
     chosen = tuple(s for s in subjects if part in ("", s.part))
-    return _result(reader, filters, "county_unknown", name, chosen)
+    note = _(
+        "Inte känt är något annat än inget: kommunerna kan ha gjort det utan att det står i något dokument."
+    )
+    return _result(reader, filters, "county_unknown", name, chosen, note)
 
 
 def of_municipality(reader: Reader, filters: Filters) -> Result:
     """What is not known of the municipality; see `_result`."""
     name = areas.names(reader)[municipality.code_of(filters)]
-    return _result(reader, filters, "municipality_unknown", name, _of_municipality(filters))
+    note = _(
+        "Inte känt är något annat än inget: kommunen kan ha gjort det utan att det står i något dokument."
+    )
+    return _result(reader, filters, "municipality_unknown", name, _of_municipality(filters), note)
 
 
 def _result(
-    reader: Reader, filters: Filters, result_id: str, name: str, subjects: tuple[Subject, ...]
+    reader: Reader, filters: Filters, result_id: str, name: str, subjects: tuple[Subject, ...], note: str
 ) -> Result:
     """Rows, one per printed figure: `subject` that is not known, `label`, `period` and `value_text` of what is printed for the country and all
     three as `printed_text`, `locator`, `status`. Empty where something is known of every subject."""
@@ -176,11 +182,7 @@ def _result(
         "",
         evidence.provenance(reader, rows),
         statuses_of(rows),
-        (
-            _(
-                "Inte känt är något annat än inget: kommunen kan ha gjort det utan att det står i något dokument."
-            ),
-        ),
+        (note,),
         {"subjects": tuple(s.label for s in unknown)},
     )
 

@@ -104,20 +104,23 @@ WHERE $county IN ('', m.municipality_code[1:2]) ORDER BY m.name COLLATE sv
 _CELL = ["code", "name", "column", "state", "status", "source_id", "locator"]
 
 
-def _money_state(amount: object, claims_are_whole: bool, reported: bool, reports_are_whole: bool) -> str:
+def _money_state(
+    amount: object, claimed_as: object, claims_are_whole: bool, reported: bool, reports_are_whole: bool
+) -> str:
     if pd.isna(amount):
         return "never" if claims_are_whole else "unknown"
     if not amount:
         return "never"
     if reported:
         return "done"
-    return "silent" if reports_are_whole else "asked"
+    # Examples are not made beside a known claim, so that none is there says nothing of who made it.
+    return "silent" if reports_are_whole and claimed_as == Status.SYNTHETIC.value else "asked"
 
 
 def _money_cells(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:
     parameters = {"county": county, "years": list(YEARS), "statuses": evidence.shown_statuses(filters)}
     cells = reader.rows(_MONEY, parameters)
-    facts = ("amount_sek", "claims_are_whole", "reported", "reports_are_whole")
+    facts = ("amount_sek", "status", "claims_are_whole", "reported", "reports_are_whole")
     cells["state"] = [_money_state(*row) for row in zip(*(cells[fact] for fact in facts), strict=True)]
     # That somebody else's example leaves a place without a claim or a report is an example, too.
     invented = cells["state"].eq("silent") | (cells["state"].eq("never") & cells["status"].isna())
