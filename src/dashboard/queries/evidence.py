@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.core.filters import Filters
-from dashboard.core.language import _
+from dashboard.core.language import _, ngettext
 from dashboard.core.result import Provenance, Result
 from dashboard.core.status import Status, ordered
 from dashboard.dataset.store import Reader
@@ -45,7 +45,10 @@ def provenance(reader: Reader, rows: pd.DataFrame) -> tuple[Provenance, ...]:
         locators = _written(group["locator"].tolist(), ledger)
         text = "; ".join(locators[:_MOST_PLACES])
         if len(locators) > _MOST_PLACES:
-            text += _(" och {count} ställen till").format(count=len(locators) - _MOST_PLACES)
+            more_places = len(locators) - _MOST_PLACES
+            text += ngettext(" och {count} ställe till", " och {count} ställen till", more_places).format(
+                count=more_places
+            )
         found.append(Provenance(str(source_id), str(titles[source_id]), text))
     if more:
         title = _("{count} inlästa filer till").format(count=len(more))
