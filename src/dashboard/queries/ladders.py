@@ -81,8 +81,10 @@ def known(rows: pd.DataFrame) -> str:
     told = rows[(rows["measure"] != "available") & (rows["status"] != Status.SYNTHETIC.value)]
     if told.empty:
         return ""
+    # Apart from the text that it stands in, where texts for translators are not found.
+    printed = _("tryckt")
     steps = [
-        f"{grammar.lowered(label)} {kronor(amount)} ({sign(status) or _('tryckt')})"
+        f"{grammar.lowered(label)} {kronor(amount)} ({sign(status) or printed})"
         for label, amount, status in zip(told["label"], told["amount_sek"], told["status"], strict=True)
     ]
     return _("Känt: {steps}.").format(steps=grammar.listed(steps))
