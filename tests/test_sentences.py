@@ -128,3 +128,22 @@ def test_a_fault_is_noticed(sentence: str, fault: str) -> None:
 )
 def test_a_good_sentence_has_no_fault(sentence: str) -> None:
     assert [fault for fault, pattern in FAULTS.items() if pattern.search(sentence)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_places_beside_the_first_ones_are_counted_in_words_that_agree(
+    reader: Reader, language: str
+) -> None:
+    def places() -> list[str]:
+        speak_in(language)
+        return [p.locator for q in ALONE for p in queries.answer(reader, Step(q, Filters())).provenance]
+
+    told = copy_context().run(places)
+    more = {"sv": "ställe", "en": "more place"}[language]
+    counted = [text for text in told if more in text]
+    assert counted
+    assert not [
+        text
+        for text in counted
+        if re.search(r"\b1 (ställen|more places)\b|\b(?!1 )\d+ (ställe|more place)\b", text)
+    ]

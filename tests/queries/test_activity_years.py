@@ -9,7 +9,7 @@ from dashboard.queries import activity_years
 
 def test_what_is_printed_year_by_year(reader: Reader) -> None:
     rows = activity_years.by_year(reader, Filters()).rows.set_index("label")
-    told = rows.loc["Kommuner som redovisat"]
+    told = rows.loc["Kommuner vars redovisning ingår"]
     assert [told[f"y{y}"] for y in (2016, 2020, 2021, 2022)] == [216, 276, 274, 284]
     regions = rows.loc["Regioner som arbetat med våldsutövare"]
     assert (regions["y2020"], regions["y2022"]) == (6, 10)

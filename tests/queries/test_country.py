@@ -67,8 +67,8 @@ def test_nothing_is_called_repaid(reader: Reader) -> None:
 
 def test_figure_slide_and_file_say_about_too(reader: Reader) -> None:
     result = country.ladder(reader, Filters(year=2022))
-    (bar,) = bars.ladder(result).data
-    assert sum("omkring" in text for text in bar.text) == 2
+    written, _length = bars.ladder(result).data
+    assert sum("omkring" in text for text in written.text) == 2
     chart = charts.chart(result)
     assert chart is not None
     assert sum("omkring" in name for name in chart.categories) == 2
@@ -76,3 +76,17 @@ def test_figure_slide_and_file_say_about_too(reader: Reader) -> None:
     # The year before has the share as its only reservation.
     key = country.key_figures(reader, Filters(year=2016)).rows.set_index("step")
     assert key.at["share_used", "text"].startswith("omkring ")
+
+
+def test_years_with_the_same_sum_are_named_together(reader: Reader) -> None:
+    """The regions received 31,5 million both in 2020 and in 2021."""
+    sentence = country.development(reader, Filters(recipient_kind="region")).sentence
+    assert sentence.startswith("Mest betalades ut 2020 och 2021: ")
+    assert country.development(reader, Filters()).sentence.startswith("Mest betalades ut 2022: ")
+
+
+def test_a_share_that_is_worked_out_has_its_sign_on_every_card(reader: Reader) -> None:
+    for filters in EVERY:
+        for row in country.development(reader, filters).rows.itertuples():
+            one = country.key_figures(reader, filters.but(year=int(row.year))).rows.set_index("step")
+            assert row.status == one.at["share_used", "status"], (filters, row.year)

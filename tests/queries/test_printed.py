@@ -378,3 +378,13 @@ def test_a_table_by_year_holds_every_figure_of_the_card(
         assert sorted(cells.stack().dropna()) == sorted(listed.rows["value"])
         # A table by year has no room for the word "omkring".
         assert not listed.rows["is_approximate"].any()
+
+
+def test_only_judgements_are_called_judgements(reader: Reader, card_ids: list[str]) -> None:
+    """How many answered, were asked or used a course is no judgement; and what outsiders said is not the recipients' own."""
+    about_the_answers = {"survey-base", "survey-lasting", "results-ngos-n", "cb-survey-base", "web-course"}
+    of_outsiders = {"cb-survey", "cb-role", "need-2016"}
+    told = {card_id: " ".join(printed.listed(reader, Filters(), card_id).notes) for card_id in card_ids}
+    assert not [c for c in about_the_answers if "bedömningar" in told[c]]
+    assert not [c for c in of_outsiders if "mottagarnas egna" in told[c] or "bedömningar" not in told[c]]
+    assert [c for c in card_ids if c.startswith("quality-") and "mottagarnas egna" not in told[c]] == []

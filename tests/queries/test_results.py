@@ -96,3 +96,11 @@ def test_a_violence_area_leaves_the_questions_that_tell_areas_apart(reader: Read
     rows = survey.questions(reader, Filters(violence_area_id="honour")).rows
     assert rows["question_no"].tolist() == [2, 7]
     assert rows["answered"].tolist() == ["anges inte", "149"]
+
+
+def test_an_answer_that_is_not_printed_is_no_zero_where_someone_is_unaccounted_for(reader: Reader) -> None:
+    rows = results.expected(reader, Filters()).rows.set_index("label")
+    open_rows = rows[rows["other"] > 0]
+    assert len(open_rows) == 3
+    assert open_rows["little"].isna().all()
+    assert (rows.loc[rows["other"] == 0, "little"] >= 0).all()

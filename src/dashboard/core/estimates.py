@@ -74,7 +74,7 @@ def made_by_key(recipient_kind: str) -> str:
     """How an amount by the allocation key was worked out, for municipalities or regions."""
     if recipient_kind == "region":
         return _(
-            "Uträknat med fördelningsnyckeln: en miljon kronor till varje region och resten efter folkmängd den 31 december året före. 2016 räckte inte pengarna till det; då är beloppen nedskalade."
+            "Uträknat med fördelningsnyckeln: en miljon kronor till varje region och resten efter folkmängd den 31 december året före. Hur 2016 års pengar delades står inte i dokumenten; de beloppen antar samma proportioner som 2020."
         )
     return _(
         "Uträknat med fördelningsnyckeln: 100 000 kr till varje kommun med högst 30 000 invånare och resten efter folkmängd den 31 december året före. Spannet visar vad andra läsningar av nyckeln ger: gränsen 25 000 invånare och, för 2022, pengarna delade i omgångar."
@@ -88,8 +88,10 @@ def doubt_of(years: str) -> str:
     ).format(years=years)
 
 
-def not_a_deed() -> str:
-    """What figures by the key do not say."""
+def not_a_deed(recipient_kind: str = "municipality") -> str:
+    """What figures by the key do not say, of municipalities or regions."""
+    if recipient_kind == "region":
+        return _("Det är nyckelns räkning, inget som en region har gjort.")
     return _("Det är nyckelns räkning, inget som en kommun har gjort.")
 
 

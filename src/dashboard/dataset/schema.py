@@ -462,6 +462,13 @@ TABLES: tuple[Table, ...] = (
                 required=False,
                 allowed=("years",),
             ),
+            Field(
+                "judged_by",
+                "VARCHAR",
+                "whose own judgements its figures are, those of recipients or of others; missing where they are none",
+                required=False,
+                allowed=("recipients", "others"),
+            ),
         ),
         ("card_id",),
     ),

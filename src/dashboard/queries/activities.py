@@ -2,7 +2,7 @@
 
 from dashboard.core import grammar
 from dashboard.core.filters import Filters
-from dashboard.core.language import _
+from dashboard.core.language import _, ngettext
 from dashboard.core.numbers import number
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
@@ -28,7 +28,11 @@ def methods(reader: Reader, filters: Filters) -> Result:
     rows["districts"] = rows["districts"].astype(float)
     named = rows.dropna(subset=["districts"])
     sentence = (
-        _("Vanligast bland Stockholms nämnder 2017: {methods}, {count} var.").format(
+        ngettext(
+            "Stockholms nämnder nämner 2017 oftast {methods}: {count} nämnd.",
+            "Stockholms nämnder nämner 2017 oftast {methods}: {count} nämnder.",
+            int(named["districts"].max()),
+        ).format(
             methods=grammar.some(named.loc[named["districts"] == named["districts"].max(), "label"].tolist()),
             count=number(named["districts"].max()),
         )

@@ -56,7 +56,7 @@ def by_year(reader: Reader, filters: Filters) -> Result:
     rows = pd.DataFrame(
         [
             *(
-                row(_("{kinds} som redovisat").format(kinds=label_of_recipient_kind(k)), told[k])
+                row(_("{kinds} vars redovisning ingår").format(kinds=label_of_recipient_kind(k)), told[k])
                 for k in told
             ),
             {

@@ -73,17 +73,19 @@ def values(reader: Reader, filters: Filters) -> Result:
     unit = unit_of(chosen.measure, chosen.denominator)
     statuses = statuses_of(shown)
     is_by_key = "low" in shown and bool(shown["low"].notna().any())
+    is_unknown = bool((shown["presence"] == "missing").all()) and not filters.examples
     notes += [
         n
         for n in (
             _ranks_note() if is_by_key and not between and len(shown) > 1 else "",
             _outside_note(reader, shown, chosen) if is_by_key else "",
-            _missing_note(shown),
+            _unknown_division_note(chosen),
+            "" if is_unknown else _missing_note(shown),
             evidence.mixing_note(set(statuses)),
         )
         if n
     ]
-    if (shown["presence"] == "missing").all() and not filters.examples:
+    if is_unknown:
         notes.append(evidence.no_examples_note())
     return Result(
         result_id="area_values",
@@ -304,6 +306,14 @@ def _ranks_note() -> str:
     )
 
 
+def _unknown_division_note(filters: Filters) -> str:
+    if (filters.measure_id, filters.recipient_kind, filters.year) != ("available", "region", 2016):
+        return ""
+    return _(
+        "Hur 2016 års pengar delades mellan regionerna är inte känt; beloppen antar samma proportioner som 2020."
+    )
+
+
 def _outside_note(reader: Reader, shown: pd.DataFrame, filters: Filters) -> str:
     rows = estimates.outside(reader)
     known = rows[(rows["year"] == filters.year) & (filters.level == "municipality")]
@@ -362,7 +372,20 @@ def _sentence(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
             value=found.top_value,
             places=grammar.out_of(found.count, len(rows), _counted(filters)),
         )
-    return _(
+    if len(known) < len(rows):
+        # Of a few places no middle can be told, and the highest of them is only the highest known.
+        return _(
+            "{what} {year} är känt för {known}: av dem högst i {top} ({top_value}), lägst i {bottom} ({bottom_value})."
+        ).format(
+            what=what,
+            year=filters.year,
+            known=grammar.out_of(len(known), len(rows), _counted(filters)),
+            top=found.top,
+            top_value=found.top_value,
+            bottom=found.bottom,
+            bottom_value=found.bottom_value,
+        )
+    said = _(
         "{what} {year}: högst i {top} ({top_value}), lägst i {bottom} ({bottom_value}). Medianen är {median}."
     ).format(
         what=what,
@@ -373,6 +396,7 @@ def _sentence(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
         bottom_value=found.bottom_value,
         median=in_unit(round(known["value"].median(), 2), unit),
     )
+    return f"{said} {not_a_deed('region')}" if filters.measure_id == "available" else said
 
 
 def _counted(filters: Filters) -> Callable[[int], str]:

@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from dashboard.core import grammar
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES, YEARS, label_of_recipient_kind
@@ -235,17 +236,21 @@ def development(reader: Reader, filters: Filters) -> Result:
                 "share_used": steps.at["share_used", "value"],
                 "share_text": steps.at["share_used", "text"],
                 "recipients": steps.at["recipients", "value"],
-                "status": Status.PUBLISHED.value,
+                "status": steps.at["share_used", "status"],
                 "source_id": steps.at["received", "source_id"],
                 "locator": steps.at["received", "locator"],
             }
         )
     frame = pd.DataFrame(rows)
     kind = label_of_recipient_kind(filters.recipient_kind)
-    most = frame.loc[frame["received"].idxmax()]
+    most = frame[frame["received"] == frame["received"].max()]
     sentence = _(
         "Mest betalades ut {year}: {amount}. För 2017–2019 har dokumenten inga summor för riket."
-    ).format(year=most["year"], amount=million_kronor(most["received"]))
+    ).format(
+        year=grammar.listed(most["year"].astype(str).tolist()),
+        amount=million_kronor(most["received"].iloc[0]),
+    )
+    made = _("Andelen förbrukat 2016 är beräknad av ett ungefärligt belopp. Övriga siffror är tryckta.")
     return Result(
         "country_development",
         _("Utveckling, {kind}").format(kind=kind.lower()),
@@ -263,7 +268,8 @@ def development(reader: Reader, filters: Filters) -> Result:
         "sek",
         evidence.provenance(reader, frame),
         statuses_of(frame),
-        (_("Andelen förbrukat 2016 är beräknad av ett ungefärligt belopp."),),
+        (made,),
+        made=made,
     )
 
 

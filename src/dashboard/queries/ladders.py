@@ -81,6 +81,7 @@ def known(rows: pd.DataFrame) -> str:
     told = rows[(rows["measure"] != "available") & (rows["status"] != Status.SYNTHETIC.value)]
     if told.empty:
         return ""
+    # Apart from the text that it stands in, where texts for translators are not found.
     printed = _("tryckt")
     steps = [
         f"{grammar.lowered(label)} {kronor(amount)} ({sign(status) or printed})"

@@ -43,7 +43,7 @@ def listed(reader: Reader, filters: Filters, card_id: str) -> Result:
     An unknown card raises UserError.
     """
     rows = reader.rows(
-        """SELECT c.title_sv, c.sentence_sv, f.* FROM printed_card_figure m JOIN printed_card c USING (card_id) JOIN published_figure f USING (figure_id)
+        """SELECT c.title_sv, c.sentence_sv, c.judged_by, f.* FROM printed_card_figure m JOIN printed_card c USING (card_id) JOIN published_figure f USING (figure_id)
            WHERE m.card_id = $card_id ORDER BY m.position""",
         {"card_id": card_id},
     )
@@ -55,15 +55,22 @@ def listed(reader: Reader, filters: Filters, card_id: str) -> Result:
         filters,
         card_id,
         str(rows["title_sv"].iloc[0]),
-        rows.drop(columns=["title_sv", "sentence_sv"]),
+        rows.drop(columns=["title_sv", "sentence_sv", "judged_by"]),
         sentence if isinstance(sentence, str) else "",
+        _judged(rows["judged_by"].iloc[0]),
     )
 
 
 def of_figures(
-    reader: Reader, filters: Filters, card_id: str, title: str, figures: pd.DataFrame, sentence: str = ""
+    reader: Reader,
+    filters: Filters,
+    card_id: str,
+    title: str,
+    figures: pd.DataFrame,
+    sentence: str = "",
+    note: str = "",
 ) -> Result:
-    """The given rows of the ledger as a card, with the rows that `listed` promises."""
+    """The given rows of the ledger as a card, with the rows that `listed` promises, and a note on them."""
     rows, area_note = _of_violence_area(figures, filters)
     rows["respondents"] = rows["respondents"].astype(float)
     known = [figure_of(row) for _index, row in rows.iterrows()]
@@ -75,7 +82,7 @@ def of_figures(
     rows["label"] = _labels(rows, _names(reader))
     rows["bound_text"] = [printed_figure.bound_word(bound) for bound in rows["bound"]]
     rows["note_sv"] = rows["note_sv"].fillna("")
-    notes = [n for n in (area_note, _self_assessed(rows)) if n] + _disagreements(reader, rows)
+    notes = [n for n in (area_note, note) if n] + _disagreements(reader, rows)
     return Result(
         card_id,
         _dated(title, rows),
@@ -225,7 +232,9 @@ def _disagreements(reader: Reader, rows: pd.DataFrame) -> list[str]:
     return [_("Avvikelse i dokumentet: {text}").format(text=text) for text in found["text_sv"]]
 
 
-def _self_assessed(rows: pd.DataFrame) -> str:
-    if rows["topic"].isin(("result", "survey")).any():
-        return _("Självskattat: svaren är mottagarnas egna bedömningar och mäter inte effekt.")
-    return ""
+def _judged(by: object) -> str:
+    """That the figures are judgements, and whose. Counts of those who answered are none."""
+    return {
+        "recipients": _("Självskattat: svaren är mottagarnas egna bedömningar och mäter inte effekt."),
+        "others": _("Svaren är bedömningar av dem som tillfrågades och mäter inte effekt."),
+    }.get(str(by), "")

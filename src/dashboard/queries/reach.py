@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.core import grammar
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.numbers import number, percent
@@ -46,15 +47,17 @@ def _sentence(found: pd.DataFrame) -> str:
         return ""
     top = found.loc[found["received"].idxmax()]
     shares = 100 * found["received"] / found["offered"]
-    most = _("{label} nådde flest: {received} av de {offered} kommuner som erbjöds tog del.").format(
-        label=top["label"], received=number(top["received"]), offered=number(top["offered"])
+    most = _(
+        "Flest tog del av information om {label}: {received} av de {offered} kommuner som erbjöds den."
+    ).format(
+        label=grammar.lowered(top["label"]), received=number(top["received"]), offered=number(top["offered"])
     )
     if len(found) == 1:
         return most
     return (
         most
         + " "
-        + _("Av dem som erbjöds tog mellan {low} och {high} del, beroende på stöd.").format(
-            low=percent(shares.min()), high=percent(shares.max())
-        )
+        + _(
+            "Av dem som erbjöds information tog mellan {low} och {high} del av den, beroende på vad den gällde."
+        ).format(low=percent(shares.min()), high=percent(shares.max()))
     )

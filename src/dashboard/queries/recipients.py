@@ -216,9 +216,15 @@ def _regions_sentence(rows: pd.DataFrame, filters: Filters) -> str:
     found = grammar.extremes(given["name"], given["per_inhabitant"], texts, grammar.regions)
     if found is None:
         return ""
-    return _(
-        "{year} gav nyckeln {top} mest per invånare ({top_value}) och {bottom} minst ({bottom_value})."
-    ).format(
+    if filters.year == 2016:
+        pattern = _(
+            "Hur {year} års pengar delades mellan regionerna är inte känt. Med samma proportioner som 2020 får {top} mest per invånare ({top_value}) och {bottom} minst ({bottom_value})."
+        )
+    else:
+        pattern = _(
+            "{year} gav nyckeln {top} mest per invånare ({top_value}) och {bottom} minst ({bottom_value})."
+        )
+    return pattern.format(
         year=filters.year,
         top=found.top,
         top_value=found.top_value,
@@ -229,7 +235,9 @@ def _regions_sentence(rows: pd.DataFrame, filters: Filters) -> str:
 
 def _notes(filters: Filters, rows: pd.DataFrame) -> list[str]:
     notes = [
-        _(
+        ""
+        if filters.year == 2016
+        else _(
             "Varje region får ett grundbelopp och resten efter folkmängd; små regioner får därför mer per invånare."
         ),
         _not_by_area() if filters.violence_area_id else "",

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.core import grammar
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.measures import label_of_recipient_kind
@@ -104,7 +105,8 @@ def _one(figures: pd.DataFrame, kind: str, year: int) -> dict[str, object]:
 def expected(reader: Reader, filters: Filters) -> Result:
     """How the organisations judge their results of 2016, area by area, as printed.
 
-    Rows: `label`, `full`, `partly`, `little`, `other` (worked in the area but not in a printed answer), `base`, `status`.
+    Rows: `label`, `full`, `partly`, `little`, `other` (worked in the area but not in a printed answer), `base`, `status`. An
+    answer that is not printed is missing where `other` may hold it.
     """
     found = reader.rows("SELECT * FROM published_figure WHERE figure_id LIKE 'sos-2017.ngos.%.result-%'")
     wanted = filters.violence_area_id
@@ -115,11 +117,14 @@ def expected(reader: Reader, filters: Filters) -> Result:
             continue
         values = {i.rsplit("-", 1)[1]: float(v) for i, v in zip(own["figure_id"], own["value"], strict=True)}
         base = float(own["respondents"].max())
+        # Where all are accounted for, an answer that is not printed was nobody's; where some are not, it is not known.
+        rest = base - sum(values.values())
+        unprinted = None if rest else 0.0
         rows.append(
             {
                 "label": words(),
-                **{answer: values.get(answer, 0.0) for answer in ("full", "partly", "little")},
-                "other": base - sum(values.values()),
+                **{answer: values.get(answer, unprinted) for answer in ("full", "partly", "little")},
+                "other": rest,
                 "base": base,
                 "status": Status.PUBLISHED.value,
                 "source_id": own["source_id"].iloc[0],
@@ -177,4 +182,4 @@ def expected(reader: Reader, filters: Filters) -> Result:
 
 
 def _quoted(text: str) -> str:
-    return f"”{text[:1].lower()}{text[1:]}”"
+    return _("”{text}”").format(text=grammar.lowered(text))
