@@ -79,7 +79,7 @@ def test_a_vector_picture_says_all_that_the_card_says(
         *ladder.notes,
         *(place.title for place in ladder.provenance),
         *(place.locator for place in ladder.provenance),
-        "beräknat, exempeldata",
+        "beräknat, mycket osäkert, exempeldata",
         explanation("synthetic"),
         STAMP.version,
         "2026-03-09",
