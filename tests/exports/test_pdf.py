@@ -178,7 +178,7 @@ def test_example_data_is_marked_in_heading_caption_row_and_on_the_first_page(
         captions = [caption.text for caption in Element("", children=book.sections[heading]).all("Caption")]
         assert captions and all((EXAMPLE in caption) == result.has_examples for caption in captions)
         if result.has_examples:
-            assert any(EXAMPLE in line for line in lines_of(result))
+            assert any(str(cell).startswith(EXAMPLE) for line in lines_of(result) for cell in line)
     warned = "Delar av siffrorna är exempeldata" in book.root.text
     assert warned == any(result.has_examples for result in document.results)
     assert warned == (code != "00")
@@ -301,7 +301,7 @@ def test_only_our_typefaces_are_used_and_all_are_within(read: dict[str, TaggedPd
 def test_long_words_are_divided_at_the_end_of_a_line(read: dict[str, TaggedPdf]) -> None:
     with pdfplumber.open(io.BytesIO(read["14"].content)) as pages:
         divided = [c for page in pages.pages for c in page.chars if c["text"] == "\u00ad"]
-    assert len(divided) > 10
+    assert len(divided) > 5
 
 
 def test_the_same_document_is_the_same_file(asked: dict[str, Document], geometry: Boundaries) -> None:

@@ -77,10 +77,12 @@ def test_codes_are_text_and_kronor_are_numbers_in_swedish(
     (codes,) = list(sheet.iter_cols(heads.index("Kod") + 1, heads.index("Kod") + 1, min_row=3))
     assert {(type(c.value), c.number_format, len(c.value)) for c in codes} == {(str, "@", 4)}
     number = [r.result_id for r in profiles["17"].results].index("county_ladder")
-    amount = book.worksheets[number + 1]["B3"]
-    assert (
-        isinstance(amount.value, int) and amount.value == profiles["17"].results[number].rows["amount_sek"][0]
-    )
+    # What the key gives in 2022 has its ends and no point.
+    rows, sheet = profiles["17"].results[number].rows, book.worksheets[number + 1]
+    place = [cell.value for cell in sheet[2]].index("Belopp, lägst") + 1
+    amount = sheet.cell(3, place)
+    assert isinstance(amount.value, int) and amount.value == rows["amount_low_sek"][0]
+    assert sheet.cell(3, place - 1).value is None
     assert amount.number_format == '[$-41D]#,##0" kr"'
 
 
@@ -94,7 +96,7 @@ def test_rows_of_example_data_are_marked_in_a_column_of_their_own(
             continue
         cells = [row[heads.index("Tecken")] for row in sheet.iter_rows(min_row=3)]
         examples = [status == "synthetic" for status in result.rows["status"]]
-        assert [cell.value == "exempeldata" for cell in cells] == examples
+        assert [str(cell.value).startswith("exempeldata") for cell in cells] == examples
         assert [cell.fill.fill_type == "solid" for cell in cells] == examples
         marked += sum(examples)
     assert marked > 50
@@ -112,7 +114,7 @@ def test_the_first_sheet_says_what_it_is_and_what_the_signs_mean(
         "24 november 2026",
         f"https://medelkartan.example/lan?omrade=17&exempel=1&version={document.stamp.version}",
         "Siffran är påhittad.",
-        "Siffran är beräknad med fördelningsnyckeln",
+        "Uträknat med fördelningsnyckeln",
     ):
         assert text in said
     for result in document.results:

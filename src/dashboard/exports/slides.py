@@ -28,6 +28,8 @@ from dashboard.figures.describe import signs_of, text_alternative, told
 _EXAMPLE_FILL, _EXAMPLE_EDGE = "FDF3E4", "B86E00"
 _KEY_HEIGHT = 18
 _LONGEST_PROPERTY = 255
+# Points: every sign is explained, and the sources have the rest.
+_SIGNS_HEIGHT = 175
 # Titles and sentences are on every slide; they have room on a machine with an even wider type, too.
 _CAREFUL = 0.9
 _PIXELS_PER_POINT = 96 / 72
@@ -186,7 +188,7 @@ def _add_signs_and_sources(deck: Deck, document: Document) -> None:
     frame, _nothing = slide_tables.add(
         slide,
         Grid((_("Tecken"), _("Betydelse")), signs, (False, False)),
-        Box(box.left, box.top, box.width, 140),
+        Box(box.left, box.top, box.width, _SIGNS_HEIGHT),
     )
     _name(frame, _("Tecken och vad de betyder"))
     used = {place.title: "" for place in about.places(document)}

@@ -166,11 +166,11 @@ def fill_sheet(sheet: Worksheet, result: Result) -> None:
             cell.number_format = number_formats.of_unit(unit) if unit else number_formats.TEXT
     for number in range(len(columns) + 1, len(frame.columns) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 28
-    if _("Tecken") in frame:
-        for row in sheet.iter_rows(min_row=2):
-            sign_cell = row[list(frame.columns).index(_("Tecken"))]
-            if sign_cell.value == sign(Status.SYNTHETIC):
-                sign_cell.fill = _EXAMPLE
+    if "status" in result.rows:
+        place = list(frame.columns).index(_("Tecken"))
+        for row, status in zip(sheet.iter_rows(min_row=2), result.rows["status"], strict=True):
+            if status == Status.SYNTHETIC:
+                row[place].fill = _EXAMPLE
 
 
 def put_bands(book: Workbook) -> None:
