@@ -101,6 +101,7 @@ LEFT JOIN self_assessment s ON s.recipient_id = r.recipient_id AND s.question_id
      AND s.status IN (SELECT unnest($statuses))
 WHERE $county IN ('', m.municipality_code[1:2]) ORDER BY m.name COLLATE sv
 """
+_EXAMPLES = "exempel"
 _CELL = ["code", "name", "column", "state", "status", "source_id", "locator"]
 
 
@@ -125,6 +126,11 @@ def _money_cells(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:
     # That somebody else's example leaves a place without a claim or a report is an example, too.
     invented = cells["state"].eq("silent") | (cells["state"].eq("never") & cells["status"].isna())
     cells.loc[invented, "status"] = Status.SYNTHETIC.value
+    unsaid = invented & cells["source_id"].isna()
+    cells.loc[unsaid, ["source_id", "locator"]] = [
+        _EXAMPLES,
+        _("Exempel på rekvisitioner, avstämda mot publicerade antal"),
+    ]
     return cells.assign(column=[str(y) for y in cells["year"]])[_CELL]
 
 
