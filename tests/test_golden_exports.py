@@ -214,7 +214,7 @@ def test_every_row_of_every_answer_carries_status_and_source(question: str, read
 def carries_status_and_source(result: Result) -> None:
     frame = for_export(result)
     # A row of an example may hold an estimate, too; then its sign says both.
-    signs = frame["Tecken"].str.replace("exempeldata, mycket osäkert", "exempeldata")
+    signs = frame["Tecken"].astype(str).str.replace("exempeldata, mycket osäkert", "exempeldata")
     assert set(signs) <= SIGNS
     known = frame["Tecken"] != "uppgift saknas"
     assert frame.loc[known, "Källa"].fillna("").astype(str).str.len().gt(0).all()
