@@ -41,7 +41,7 @@ def test_back_returns_to_the_view_before(visit: Visit) -> None:
     then = visitor.sentence().inner_text()
     assert then != before
     visitor.go_to("Kommun")
-    expect(visitor.heading()).to_have_text("Stockholm")
+    expect(visitor.heading()).to_have_text("Kommun")
     visitor.settle()
 
     visitor.page.go_back()
