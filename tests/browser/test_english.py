@@ -40,4 +40,4 @@ def test_the_shell_is_in_the_language_of_the_address_before_any_script(visit: Vi
 def test_a_figure_writes_numbers_as_the_language_does(visit: Visit) -> None:
     visitor = visit("/karta?sprak=en")
     legend = visitor.page.locator(".js-plotly-plot .infolayer").first
-    expect(legend).to_contain_text("SEK 300,000 – 750,000")
+    expect(legend).to_contain_text("SEK 250,000 – 500,000")

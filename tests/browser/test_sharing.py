@@ -127,7 +127,7 @@ def test_the_text_to_cite_with_names_the_view(visit: Visit, manifest: Manifest) 
 
 
 def test_a_link_to_a_card_in_a_later_part_opens_that_part(visit: Visit) -> None:
-    visitor = visit("/lan?omrade=24&del=vita-flackar")
+    visitor = visit("/lan?omrade=24&del=vita-flackar&exempel=1")
     latest = texts(opened(visitor, "Dela", ".st-key-card_white_spots_work"), 3)[0]
     other = visit(latest.removeprefix(visitor.address))
     expect(other.page.get_by_role("radio", name="Vita fläckar", exact=True)).to_be_checked()
@@ -136,7 +136,7 @@ def test_a_link_to_a_card_in_a_later_part_opens_that_part(visit: Visit) -> None:
     ).to_be_visible()
     # Another part of the page is another view: the mark stays behind.
     other.page.get_by_text("Kommuner", exact=True).last.click()
-    other.expect_parameters(omrade="24", **{"del": "kommuner"})
+    other.expect_parameters(omrade="24", exempel="1", **{"del": "kommuner"})
     expect(other.warnings()).to_have_count(0)
     other.expect_well()
 
