@@ -33,6 +33,7 @@ from dashboard.figures import catalogue
 from dashboard.figures.describe import text_alternative
 from dashboard.locale import speak_in
 from dashboard.queries import documents, stories
+from dashboard.queries.example_values import said
 
 ADDRESS = "http://127.0.0.1:8501/lan?omrade=24&version=v1-0123456789ab"
 STAMP = Stamp("v1-0123456789ab", date(2026, 11, 24), "Västerbottens län · 2022 · exempeldata", ADDRESS)
@@ -105,10 +106,11 @@ def test_every_row_of_a_table_is_a_row_of_the_answer(
         assert places == sorted(set(places))
         kept = {len(lines) - 1, 0} & set(places)
         how = {0: "Figuren visar alla {all}", 1: "{shown} första av {all}", 2: "{shown} av {all}"}[len(kept)]
+        how += " rader"
         if "is_own" in result.rows:
             assert printed == [lines[n] for n in np.flatnonzero(result.rows["is_own"])]
-            how = "de egna {shown} av {all}"
-        assert f"{how.format(shown=len(printed), all=len(lines))} rader" in text_of(part)
+            how = "den egna raden av {all}" if len(printed) == 1 else "de {shown} egna av {all} rader"
+        assert how.format(shown=len(printed), all=len(lines)) in text_of(part)
 
 
 @pytest.mark.parametrize("code", PLACES)
@@ -230,6 +232,8 @@ def test_a_validator_has_nothing_against_it_as_pdf_ua(
     heads = {word for table in read[code].root.all("Table") for text in table.head for word in text.split()}
     found = [f for f in checked.findings if f.severity != "info"]
     left = [f for f in found if f.rule != "TAG-002" or not _is_of(heads, str(f.evidence))]
+    # What every card with example values says, on page after page, is the card's own sentence and no running head.
+    left = [f for f in left if f.rule != "PAG-001" or not str(f.evidence).startswith(said())]
     assert [(f.rule, f.message, f.evidence) for f in left] == []
     assert (
         checked.stats["tagged"]

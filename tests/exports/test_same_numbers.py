@@ -104,7 +104,8 @@ def tells(text: str, value: object, low: float, high: float) -> bool:
     # An end that is the value itself is rounded like it.
     is_low = first <= low or (point != [] and first == point[0] and low == value)
     is_high = last >= high or (point != [] and last == point[0] and high == value)
-    near = first > 0.95 * low and last < 1.05 * high
+    # Without a point it is told to whole kronor at the finest.
+    near = first >= low - max(0.05 * low, 1) and last <= high + max(0.05 * high, 1)
     return is_low and is_high and near
 
 

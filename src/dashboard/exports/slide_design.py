@@ -28,7 +28,7 @@ class Box:
     height: float
 
 
-TITLE = Box(MARGIN, 31, WIDE - 2 * MARGIN, 49)
+TITLE = Box(MARGIN, 32, WIDE - 2 * MARGIN, 48)
 SIGNS = Box(MARGIN, 17, WIDE - 2 * MARGIN, 15)
 SENTENCE = Box(MARGIN, 82, WIDE - 2 * MARGIN, 50)
 CONTENT = Box(MARGIN, 138, WIDE - 2 * MARGIN, 296)
