@@ -21,7 +21,6 @@ from dashboard.queries.counties import chosen
 
 # Sexual violence was no area of its own in the grant of 2016.
 AREAS_2016 = VIOLENCE_AREAS[:3]
-TRAINING_YEAR = 2022
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ import pandas as pd
 from dashboard.build.findings import Finding
 from dashboard.build.imports import apply, batches, corrections
 from dashboard.core.settings import Settings
-from dashboard.core.status import Status
 
 FORMS = {
     "report": "Återrapportering",
@@ -94,8 +93,3 @@ def import_batch(known: Sequence[batches.Batch], replaced: dict[str, int]) -> pd
         for b in known
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).astype(object)
-
-
-def is_certain(status: str) -> bool:
-    """Whether a figure of this status was given by someone, and not computed or invented."""
-    return status in (Status.PUBLISHED.value, Status.REPORTED.value)
