@@ -44,7 +44,7 @@ def build(settings: Settings, progress: Progress = _silent) -> Manifest:
     """Build and publish a version with the active imports. Raises ChecksFailed, with nothing published, when any check fails."""
     with active.only_one(settings, lambda: progress(0.0, "Väntar på att en annan publicering blir klar")):
         active.settle(settings)
-        manifest = make(settings, active.read(settings.imports_dir), progress)
+        manifest = make(settings, active.in_force(settings), progress)
         point_to(settings.dataset_dir, manifest.version)
         write.clear_away(settings.dataset_dir, settings.keep_versions)
     progress(1.0, "Klart")
@@ -113,7 +113,7 @@ def prepare(
     progress(0.6, "Lägger in importerade uppgifter")
     tables["indicator"] = pd.DataFrame(columns=BY_NAME["indicator"].field_names)
     # After the example: what is invented for the others does not change with what one of them reports.
-    joined = join(tables, settings, active.read(settings.imports_dir) if batch_ids is None else batch_ids)
+    joined = join(tables, settings, active.in_force(settings) if batch_ids is None else batch_ids)
     tables = joined.tables
     _stop_on(joined.findings)
     progress(0.7, "Kontrollerar och stämmer av")

@@ -133,6 +133,17 @@ def read_manifest(dataset_dir: Path, version: str) -> Manifest:
     return manifest
 
 
+def batches_in(dataset_dir: Path, version: str) -> list[str]:
+    """The imports that a version says it holds, whatever program made it. None when it is not on disk or its manifest cannot be read."""
+    if not is_on_disk(dataset_dir, version):
+        return []
+    try:
+        stored = json.loads((dataset_dir / version / MANIFEST).read_text(encoding="utf-8"))
+        return [str(batch_id) for batch_id in stored["batches"]]
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
 def _missing(manifest: Manifest) -> str:
     """The first table or column that the program reads and the version does not have; empty when there is none."""
     for table in TABLES:

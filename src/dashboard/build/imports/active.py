@@ -3,6 +3,9 @@
 Publishing and rolling back write `active.json` in one step; everything else (the pointer to the version, the place of the batches,
 the history) follows it by `settle`, which may be run again at any time. So a process that is killed leaves the old
 state or one that the next process completes.
+
+Everything else on the site can be made again; what is imported cannot. So where the file that decides is gone, or older than what
+the history or the dataset in use know of, nothing is built without the imports: `in_force` refuses, and a rollback, which names its version, mends.
 """
 
 import fcntl
@@ -64,8 +67,49 @@ def only_one(settings: Settings, waiting: Callable[[], None] = lambda: None) -> 
 
 
 def read(imports_dir: Path) -> list[str]:
-    """The active batches, in the order they were published."""
+    """The active batches, in the order they were published, as the file that decides has them; none where there is no file."""
     return _state(imports_dir)[0]
+
+
+def in_force(settings: Settings) -> list[str]:
+    """The active batches, in the order they were published. Raises UserError, saying how to mend it, where what decides them is lost."""
+    if text := what_is_lost(settings):
+        raise UserError(text)
+    return read(settings.imports_dir)
+
+
+def what_is_lost(settings: Settings) -> str:
+    """What a build would take away from the site without anybody's decision, and how to mend it; empty when nothing is lost."""
+    folder = settings.imports_dir
+    publication = _state(folder)[1]
+    past = [p for p in history(folder) if p.action != "build"]
+    base = base_version(settings)
+    held = versions.batches_in(settings.dataset_dir, base)
+    known = {batch_id for p in past for batch_id in p.batches}.union(read(folder))
+    if not (folder / ACTIVE).is_file():
+        kept = batches.published(folder)
+        if not (past or held or kept):
+            return ""
+        what = f"Filen {folder / ACTIVE} saknas, fast det finns importer: den avgör vilka som gäller."
+    elif publication in past and publication != past[-1]:
+        what = f"Filen {folder / ACTIVE} är äldre än historiken i {HISTORY}, som slutar med version {past[-1].version}."
+    elif unknown := [batch_id for batch_id in held if batch_id not in known]:
+        what = (
+            f"Mappen {folder} är äldre än datamängden som gäller: den känner inte till importen {unknown[0]}."
+        )
+    else:
+        return ""
+    latest = past[-1].version if past else base if held else ""
+    return " ".join(
+        [
+            what,
+            "Inget byggs eller publiceras, för då skulle importerade uppgifter försvinna från webbplatsen.",
+            f"Hämta tillbaka mappen {folder} ur säkerhetskopian.",
+            f"Finns ingen och ni vill att det ska gälla som gällde i version {latest}: kör ”python -m dashboard rollback {latest}”."
+            if latest
+            else "Finns ingen: flytta undan mappen och importera de mottagna filerna igen; de ligger under original/ i varje import.",
+        ]
+    )
 
 
 def history(imports_dir: Path) -> list[Publication]:
@@ -113,7 +157,7 @@ def remember_base(settings: Settings, version: str) -> None:
         return
     manifest = versions.read_manifest(settings.dataset_dir, version)
     entry = Publication(
-        version, manifest.built_at, "", "build", read(settings.imports_dir), rows=sum(manifest.rows.values())
+        version, manifest.built_at, "", "build", manifest.batches, rows=sum(manifest.rows.values())
     )
     settings.imports_dir.mkdir(parents=True, exist_ok=True)
     _write_history(settings.imports_dir, [*past, entry])

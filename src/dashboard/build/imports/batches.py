@@ -120,6 +120,11 @@ def original(imports_dir: Path, batch: Batch) -> bytes:
     return (folder_of(imports_dir, batch.batch_id) / ORIGINAL / batch.original).read_bytes()
 
 
+def published(imports_dir: Path) -> list[str]:
+    """The ids of the batches that have been published, oldest first, whether or not they are active."""
+    return sorted(p.name for p in imports_dir.glob("*") if is_id(p.name) and (p / BATCH).is_file())
+
+
 def waiting(imports_dir: Path) -> list[Batch]:
     """The batches that are checked and not published, oldest first."""
     folder = imports_dir / WAITING

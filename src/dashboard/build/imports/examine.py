@@ -80,7 +80,11 @@ def _silent(share: float, text: str) -> None:
 def examine(
     settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progress = _silent
 ) -> Examination:
-    """Read files and set them against the dataset in use. Changes nothing. Raises DatasetMissing when there is none."""
+    """Read files and set them against the dataset in use. Changes nothing.
+
+    Raises DatasetMissing when there is none, and UserError when nothing could be published since what decides the active imports is lost.
+    """
+    active.in_force(settings)
     version = versions.current_version(settings.dataset_dir)
     versions.read_manifest(settings.dataset_dir, version)
     reader = store.open_reader(settings.dataset_dir, version)

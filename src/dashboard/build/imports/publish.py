@@ -27,7 +27,7 @@ def publish(settings: Settings, batch_ids: Sequence[str], who: str, progress: Pr
     with active.only_one(settings, lambda: progress(0.0, _WAITS)):
         active.settle(settings)
         chosen = [batches.read(settings.imports_dir, batch_id) for batch_id in batch_ids]
-        already = active.read(settings.imports_dir)
+        already = active.in_force(settings)
         base = active.base_version(settings)
         _stop_when_overtaken(chosen, already, base)
         active.remember_base(settings, base)
@@ -42,27 +42,42 @@ def publish(settings: Settings, batch_ids: Sequence[str], who: str, progress: Pr
 def roll_back(settings: Settings, version: str, who: str, progress: Progress) -> versions.Manifest:
     """Make an earlier version the one in use, with the imports that were active then; what came after stays kept.
 
-    A version that is no longer on disk, or made for another version of the program, is built again from its imports.
+    A version that is no longer on disk, or made for another version of the program, is built again from its imports. Where what decides
+    the active imports is lost, this is how it comes back: also the version in use, or one that the history does not know, can then be named.
     """
     with active.only_one(settings, lambda: progress(0.0, _WAITS)):
         active.settle(settings)
-        found = next(
-            (p for p in reversed(active.history(settings.imports_dir)) if p.version == version), None
-        )
-        if found is None:
-            raise UserError(
-                f"Versionen ”{version[:40]}” finns inte i historiken. Kör ”python -m dashboard history” för att se versionerna."
-            )
+        is_lost = bool(active.what_is_lost(settings))
         base = active.base_version(settings)
-        if base and base == version:
+        if base and base == version and not is_lost:
             raise UserError(f"Versionen {version} är redan den som gäller.")
-        if base:
+        chosen = _batches_of(settings, version, is_lost)
+        if base and _on_disk(settings, base):
             active.remember_base(settings, base)
-        manifest = _on_disk(settings, version) or make(settings, found.batches, progress)
-        active.decide(settings, _publication(manifest, who, "rollback", base, [], found.batches))
+        manifest = _on_disk(settings, version) or make(settings, chosen, progress)
+        active.decide(settings, _publication(manifest, who, "rollback", base, [], chosen))
         write.clear_away(settings.dataset_dir, settings.keep_versions)
     progress(1.0, "Klart")
     return manifest
+
+
+def _batches_of(settings: Settings, version: str, is_lost: bool) -> list[str]:
+    """The imports that were active in a version."""
+    for publication in reversed(active.history(settings.imports_dir)):
+        if publication.version == version:
+            found = publication.batches
+            break
+    else:
+        found = versions.batches_in(settings.dataset_dir, version) if is_lost else []
+        if not found:
+            raise UserError(
+                f"Versionen ”{version[:40]}” finns inte i historiken. Kör ”python -m dashboard history” för att se versionerna."
+            )
+    if is_lost:
+        # A version on disk can stand without them, but could never be built again.
+        for batch_id in found:
+            batches.folder_of(settings.imports_dir, batch_id)
+    return found
 
 
 def _stop_when_overtaken(chosen: Sequence[batches.Batch], already: Sequence[str], base: str) -> None:
