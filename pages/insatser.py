@@ -20,7 +20,7 @@ if opened == "metoder":
 elif opened == "aterrapporterat":
     ui.card(ui.ask("reported_activities"))
 elif opened == "sok":
-    text = ui.search_field(_("Sök bland insatser"), _("till exempel FREDA, barn, polisen"))
+    text = ui.search_field(_("Sök bland insatser"), _("till exempel FREDA, barn, polis"))
     ui.card(ui.ask("activity_search", text=text))
 elif opened == "ar-for-ar":
     ui.card(ui.ask("activity_years"))

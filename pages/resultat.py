@@ -4,7 +4,8 @@ from dashboard import ui
 from dashboard.ui import N_, _
 
 ui.heading(
-    _("Resultat"), line=_("Allt här är självskattat: mottagarnas egna bedömningar, inte uppmätta effekter.")
+    _("Resultat"),
+    line=_("Resultaten är självskattade: mottagarnas egna bedömningar, inte uppmätta effekter."),
 )
 opened = ui.section(
     N_("Betyg och betydelse"),

@@ -139,6 +139,11 @@ def noun_of(unit: str, value: float) -> str:
     return _NOUNS[unit](1 if value == 1 else 2) if unit in _NOUNS else ""
 
 
+def unit_word(unit: str) -> str:
+    """The unit alone, for a column of its own: what is counted, kronor or per cent; empty where what is counted has no noun."""
+    return {"sek": _("kronor"), "percent": _("procent")}.get(unit) or noun_of(unit, 2)
+
+
 def period(year_from: float | None, year_to: float | None) -> str:
     """The years that a figure is about: `2022`, `2020–2022`, `från 2022`, `till 2026`; empty where the document gives none."""
     first, last = (None if y is None or y != y else int(y) for y in (year_from, year_to))

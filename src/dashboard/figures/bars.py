@@ -120,8 +120,9 @@ def shares(result: Result) -> go.Figure:
             if country != country
             else _("{area}<br>länet {county}, riket {country}")
         ).format(area=label, county=percent(county), country=percent(country))
-        for label, county, country in zip(
-            rows["label"], rows["county_share"], rows["country_share"], strict=True
+        + (f"<br><i>{sign(status)}</i>" if sign(status) else "")
+        for label, county, country, status in zip(
+            rows["label"], rows["county_share"], rows["country_share"], rows["status"], strict=True
         )
     ]
     figure = go.Figure()

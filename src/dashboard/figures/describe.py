@@ -21,4 +21,5 @@ def told(result: Result) -> str:
 
 def text_alternative(result: Result) -> str:
     """The title and the sentence, with the signs."""
-    return signed(" ".join(text for text in (f"{result.title}.", result.sentence) if text), result)
+    title = result.title if result.title.endswith(("?", "!", ".")) else f"{result.title}."
+    return signed(" ".join(text for text in (title, result.sentence) if text), result)

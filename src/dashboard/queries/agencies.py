@@ -46,7 +46,7 @@ def funds(reader: Reader, filters: Filters) -> Result:
     totals = {stream: rows[stream].sum() for stream in STREAMS}
     return Result(
         "agency_funds",
-        _("Medel till myndigheterna"),
+        _("Medel till myndigheterna 2020–2022"),
         _(
             "{first}–{last} fick myndigheterna {implementation} för genomförandet och {stimulus} i särskilda stimulansmedel, "
             "så långt beloppen går att skilja ut."

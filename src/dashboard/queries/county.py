@@ -77,9 +77,9 @@ def _country(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unknown_note(shown: pd.DataFrame) -> list[str]:
-    if "received" in set(shown["measure"]):
-        return []
-    return [_("Vad varje kommun rekvirerade, förbrukade och betalade tillbaka står inte i något dokument.")]
+    return ladders.silence(
+        shown, _("Vad varje kommun rekvirerade, förbrukade och betalade tillbaka står inte i något dokument.")
+    )
 
 
 def _known_parts(rows: pd.DataFrame, shown: pd.DataFrame, names: pd.Series) -> list[str]:
@@ -247,11 +247,7 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, rows),
         statuses_of(rows),
         (
-            *(
-                [_("Vad regionen rekvirerade och förbrukade står inte i något dokument.")]
-                if "received" not in set(rows["measure"])
-                else []
-            ),
+            *ladders.silence(rows, _("Vad regionen rekvirerade och förbrukade står inte i något dokument.")),
             *([mixing] if mixing else []),
         ),
         made=made_by_key("region"),

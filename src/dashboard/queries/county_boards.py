@@ -113,11 +113,13 @@ def examples(reader: Reader, filters: Filters) -> Result:
         "" if pd.isna(area) else label_of_violence_area(area) for area in rows["violence_area_id"]
     ]
     counties = rows["county_code"].dropna().nunique()
+    # What several county boards did together has a row for each county.
+    found = rows["example_sv"].nunique()
     sentence = ngettext(
         "Slutredovisningen lyfter ett exempel, från {counties}.",
         "Slutredovisningen lyfter {count} exempel, från {counties}.",
-        len(rows),
-    ).format(count=len(rows), counties=grammar.counties(counties))
+        found,
+    ).format(count=found, counties=grammar.counties(counties))
     return Result(
         "county_boards_examples",
         _("Exempel per län 2011–2014"),
@@ -133,7 +135,7 @@ def examples(reader: Reader, filters: Filters) -> Result:
         "",
         evidence.provenance(reader, rows),
         statuses_of(rows),
-        tuple(_example_notes(wanted, len(rows), len(everything))),
+        tuple(_example_notes(wanted, found, everything["example_sv"].nunique())),
     )
 
 

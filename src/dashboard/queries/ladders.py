@@ -117,6 +117,14 @@ def notes(rows: pd.DataFrame, filters: Filters, name: str) -> list[str]:
     return found
 
 
+def silence(rows: pd.DataFrame, nothing: str) -> list[str]:
+    """What is not known of the steps after the key: `nothing` where not even the claim is; no note where the use is known."""
+    steps = set(rows["measure"])
+    if "received" not in steps:
+        return [nothing]
+    return [] if "used" in steps else [_("Vad som förbrukades och betalades tillbaka är inte känt.")]
+
+
 def doubt(rows: pd.DataFrame) -> bool:
     """Whether no more can be told of what the key gives than between which amounts it lies."""
     available = rows[rows["measure"] == "available"]

@@ -52,9 +52,9 @@ def statuses(reader: Reader, filters: Filters) -> Result:
         ]
     )
     share = 100 * rows.loc[rows.index[-1], "rows"] / rows["rows"].sum()
-    sentence = _("{share} av raderna i datamängden är exempeldata; de är alltid märkta.").format(
-        share=percent(share)
-    )
+    sentence = _(
+        "{share} av raderna med belopp, insatser, svar, tryckta siffror och folkmängd är exempeldata; de är alltid märkta."
+    ).format(share=percent(share))
     return Result(
         "statuses",
         _("Tecken och vad de betyder"),
@@ -184,6 +184,7 @@ def ledger(reader: Reader, filters: Filters) -> Result:
     rows["period"] = printed.periods(rows)
     rows["value_text"] = [printed_figure.said(printed.figure_of(row)) for _index, row in rows.iterrows()]
     rows["bound_text"] = [printed_figure.bound_word(bound) for bound in rows["bound"]]
+    rows["unit_word"] = [printed_figure.unit_word(unit) for unit in rows["unit"]]
     rows["repeats"] = rows["same_as"].notna().map({True: _("upprepning"), False: ""})
     return Result(
         "ledger",
@@ -197,7 +198,7 @@ def ledger(reader: Reader, filters: Filters) -> Result:
             Column("value_text", _("Värde"), "text", in_files=False),
             Column("bound_text", _("Ord före talet"), on_screen=False),
             Column("value", _("Värde"), "number", on_screen=False),
-            Column("unit", _("Enhet")),
+            Column("unit_word", _("Enhet")),
             Column("respondents", _("Bas"), "count"),
             Column("repeats", _("Upprepning"), on_screen=False),
             Column("source", _("Dokument")),

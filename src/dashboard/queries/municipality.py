@@ -10,6 +10,7 @@ from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.numbers import number
 from dashboard.core.result import Column, Result, statuses_of
+from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
 from dashboard.queries import evidence, ladders, work_2016
 
@@ -79,12 +80,10 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     name = name_of(reader, code)
     steps = set(rows["measure"])
     notes = [*ladders.notes(rows, filters, name), *(str(n) for n in rows["note_sv"].dropna().unique())]
-    if "received" not in steps:
-        notes.append(
-            _("Ingen rekvisition finns i exempeldata för det här året.")
-            if filters.examples
-            else _("Vad kommunen rekvirerade, förbrukade och betalade tillbaka står inte i något dokument.")
-        )
+    # Not of an answer with example data: its notes are those of the same answer without (queries/example_values.py).
+    notes += ladders.silence(
+        rows, _("Vad kommunen rekvirerade, förbrukade och betalade tillbaka står inte i något dokument.")
+    )
     mixing = evidence.mixing_note(set(rows["status"]))
     sentence = (
         _("{name} {year}: nyckeln ger {available}.").format(
@@ -281,6 +280,9 @@ def alike(reader: Reader, filters: Filters) -> Result:
         for status, of_both in zip(rows["status"], told, strict=True)
     ]
     name = name_of(reader, code)
+    # A heading names nobody for what is invented.
+    is_invented = Status.SYNTHETIC.value in set(rows["status"])
+    more = _("Gör också") if is_invented else _("Gör också, som {name} inte rapporterar").format(name=name)
     return Result(
         "municipality_alike",
         _("Kommuner av liknande storlek {year}").format(year=filters.year),
@@ -297,7 +299,7 @@ def alike(reader: Reader, filters: Filters) -> Result:
                 else ()
             ),
             *(
-                (Column("more", _("Gör också, som {name} inte rapporterar").format(name=name)),)
+                (Column("more", more),)
                 if own
                 else ()
             ),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.core import grammar
 from dashboard.core.language import _
 from dashboard.core.result import Column, Result
 
@@ -22,7 +23,7 @@ def by_year(card: Result) -> Result:
     mixed = rows.groupby(fine)["unit"].transform("nunique") > 1
     split = mixed & rows["subcategory_sv"].notna() & rows.duplicated(["subcategory_sv", "period"], keep=False)
     across = rows["measure_sv"].where(split, rows["period"])
-    measured = heading + ": " + rows["measure_sv"].str[:1].str.lower() + rows["measure_sv"].str[1:]
+    measured = heading + ": " + rows["measure_sv"].map(grammar.lowered)
     down = next(
         (names for names in (fine, heading) if not pd.concat([names, across], axis=1).duplicated().any()),
         measured,

@@ -164,6 +164,13 @@ def points(reader: Reader, filters: Filters) -> Result:
     rows["kind_label"] = [label_of_recipient_kind(kind, plural=False) for kind in rows["kind"]]
     rows["place"] = rows["place"].fillna("")
     counties = reader.rows("SELECT county_code FROM county ORDER BY county_code")["county_code"].tolist()
+    # That every region received something is printed as a count of them, most without an amount of their own.
+    counted = reader.rows(
+        """SELECT source_id, locator FROM published_figure
+           WHERE figure_id = 'sos-2017.regions.requisitioned-count' AND year_from = $year
+              OR figure_id = 'vardanalys-2023.t2.regions.count.' || $year""",
+        {"year": filters.year},
+    )
     placeless = rows.loc[rows["lon"].isna(), "name"].tolist()
     ngos = int((rows["kind"] == "ngo").sum())
     counts = {"year": filters.year, "regions": int((rows["kind"] == "region").sum()), "ngos": ngos}
@@ -199,7 +206,7 @@ def points(reader: Reader, filters: Filters) -> Result:
             Column("kind_label", _("Slag"), on_screen=False),
         ),
         "sek",
-        evidence.provenance(reader, rows.dropna(subset=["source_id"])),
+        evidence.provenance(reader, pd.concat([counted, rows[["source_id", "locator"]].dropna()])),
         statuses_of(rows),
         tuple(n for n in notes if n),
         context={"counties": counties},

@@ -147,7 +147,7 @@ def _notes(wanted: str, hits: int, loose: bool) -> list[str]:
     if not wanted:
         return [
             _(
-                "Skriv ett ord, till exempel en metod, en målgrupp eller en samverkanspart: FREDA, barn, polisen."
+                "Skriv ett ord, till exempel en metod, en målgrupp eller en samverkanspart: FREDA, barn, polis."
             )
         ]
     notes = []

@@ -92,8 +92,15 @@ def _groups(figures: pd.DataFrame) -> list[str]:
     answers = answers.where(~figures["has_kind"], answers.str.split(": ", n=1).str[-1])
     if pd.DataFrame({"heading": headings, "answer": answers}).duplicated().any():
         answers = figures["measure_sv"]
+    # What all the numbers say beside the question, such as how much of the staff, or that staffing does not change.
+    measures = set(figures["measure_sv"])
+    shared = measures.pop() if len(measures) == 1 and answers.nunique() == len(answers) else ""
     if answers.nunique() == 1 and headings.nunique() > 1:
-        headings, answers = answers, headings
+        shared, answers = figures["measure_sv"].iloc[0], headings
+    if shared and (headings.nunique() > 1 or figures["is_name"].any()):
+        headings = pd.Series(shared, index=figures.index)
+    else:
+        shared = ""
     names = set(figures.loc[figures["is_name"], "subcategory_sv"])
     lines = [
         f"{answer if answer in names else _lower(answer)} {value}"
@@ -111,7 +118,8 @@ def _groups(figures: pd.DataFrame) -> list[str]:
             else heading
         )
         said = ", ".join(group["said"])
-        groups.append(said[:1].upper() + said[1:] if told["heading"].nunique() == 1 else f"{name}: {said}")
+        is_told = shared or told["heading"].nunique() > 1
+        groups.append(f"{name}: {said}" if is_told else said[:1].upper() + said[1:])
     return groups
 
 
