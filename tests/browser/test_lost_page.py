@@ -9,7 +9,7 @@ from visitor import Visit
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", ["gammal-sida", "läge", "<b>hej"])
+@pytest.mark.parametrize("name", ["gammal-sida", "läge", "<b>hej", "importera"])
 def test_a_page_that_does_not_exist_is_told_and_the_first_page_is_shown(visit: Visit, name: str) -> None:
     visitor = visit(f"/{quote(name)}?ar=2016")
     expect(visitor.heading()).to_have_text("Översikt")

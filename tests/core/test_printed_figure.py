@@ -8,12 +8,14 @@ import pytest
 from dashboard.core.printed_figure import (
     BOUNDS,
     IN_WORDS,
+    UNITS,
     Printed,
     filled_in,
     is_span,
     named_in,
     period,
     said,
+    unit_word,
     written,
 )
 from dashboard.locale import speak_in
@@ -102,3 +104,9 @@ def test_a_sentence_takes_its_numbers_from_the_figures() -> None:
         filled_in(sentence, figures)
         == "Nära hälften svarade. 7 av 21 gjorde det, och nära hälften gjorde inte det."
     )
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_unit_is_a_word_of_the_language_never_an_identifier(unit: str) -> None:
+    speak_in("sv")
+    assert unit_word(unit) not in UNITS

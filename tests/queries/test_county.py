@@ -14,6 +14,7 @@ from dashboard.queries import (
     counties,
     county,
     county_actors,
+    county_boards,
     county_work,
     estimates,
     ladders,
@@ -411,6 +412,11 @@ def test_examples_of_2011_to_2014(reader: Reader, tables: dict[str, pd.DataFrame
         assert sorted(result.rows["example_sv"]) == sorted(wanted["example_sv"])
         assert result.is_empty == wanted.empty
         assert bool(result.sentence) != result.is_empty
+
+
+def test_an_example_of_several_counties_is_counted_once(reader: Reader, tables: dict[str, pd.DataFrame]) -> None:
+    wanted = tables["example"].query("source_id == 'lansstyrelserna-2015'")["example_sv"].nunique()
+    assert f"{wanted} exempel" in county_boards.examples(reader, Filters()).sentence
 
 
 def test_the_region_year_by_year(reader: Reader, allocation: pd.DataFrame) -> None:

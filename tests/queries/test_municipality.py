@@ -170,6 +170,19 @@ def test_what_is_printed_of_the_country_is_the_ledger_s(
     assert set(rows["locator"]) <= set(tables["published_figure"]["locator"])
 
 
+@pytest.mark.parametrize(("code", "unknown"), [(STOCKHOLM, True), (SUNDSVALL, False)])
+def test_what_is_not_known_after_a_claim_is_said(reader: Reader, code: str, unknown: bool) -> None:
+    """Where a claim is printed and nothing more, the ladder ends in a silence and not in a nothing."""
+    notes = municipality.ladder(reader, Filters(area_code=code, year=2022, examples=False)).notes
+    assert ("Vad som förbrukades och betalades tillbaka är inte känt." in notes) is unknown
+
+
+def test_a_heading_names_nobody_beside_invented_work(reader: Reader) -> None:
+    shown = municipality.alike(reader, Filters(area_code=SUNDSVALL, year=2022, examples=True))
+    headings = {column.name: column.label for column in shown.columns}
+    assert "more" in headings and "Sundsvall" not in headings["more"]
+
+
 @pytest.mark.parametrize("code", [SUNDSVALL, "2260"])
 def test_no_sentence_tells_an_example(reader: Reader, code: str) -> None:
     shown = Filters(area_code=code, examples=True)

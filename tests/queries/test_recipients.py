@@ -109,6 +109,12 @@ def test_points_are_the_regions_and_those_that_got_money(
     assert len(ngos) == printed[f"vardanalys-2023.t2.ngos.count.{year}"]
 
 
+@pytest.mark.parametrize("year", YEARS)
+def test_the_map_of_recipients_says_where_they_are_named(reader: Reader, year: int) -> None:
+    answer = recipients.points(reader, Filters(year=year, examples=False))
+    assert answer.is_empty or answer.provenance
+
+
 def test_those_without_a_place_are_named_and_not_drawn(
     reader: Reader, tables: dict[str, pd.DataFrame]
 ) -> None:

@@ -13,7 +13,7 @@ _COUNTY_ROW = 21
 # Pixels that intervals can be read in, beside their names.
 _NARROW_PX = 300
 _ROW = 27
-_RANGE_ROW = 56
+_RANGE_ROW = 64
 
 
 def own_among_others(result: Result) -> go.Figure:
@@ -88,7 +88,10 @@ def ranges(result: Result) -> go.Figure:
         _("{label} ({count})  <br><b>median {median}</b>  ").format(
             label=row.label,
             count=number(row.n),
-            median=written(row.median, row.median_from, row.median_to, "sek_per_inhabitant"),
+            # The interval has a line of its own, or there is no room for the lines on a phone.
+            median=written(row.median, row.median_from, row.median_to, "sek_per_inhabitant").replace(
+                " (", "</b>  <br><b>("
+            ),
         )
         for row in rows.reindex(columns=["label", "n", "median", "median_from", "median_to"]).itertuples()
     ]
@@ -106,7 +109,8 @@ def ranges(result: Result) -> go.Figure:
     top = float(rows["high"].max()) if not rows.empty else 1.0
     figure.update_xaxes(
         range=[0, top * 1.16],
-        dtick=_round_step(top),
+        dtick=_round_step(top, 3),
+        tickangle=0,
         **theme.tick_unit("sek"),
         gridcolor=theme.GRID,
         zeroline=False,
@@ -117,10 +121,10 @@ def ranges(result: Result) -> go.Figure:
     )
 
 
-def _round_step(top: float) -> float:
-    """A round distance between ticks that gives at most six of them from 0 to the top."""
+def _round_step(top: float, most: int = 5) -> float:
+    """A round distance between ticks that fits into the top at most that many times."""
     steps = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
-    return next((step for step in steps if top / step <= 5), top)
+    return next((step for step in steps if top / step <= most), top)
 
 
 def _named(rows: pd.DataFrame, low: str, high: str) -> list[str]:

@@ -298,11 +298,7 @@ def alike(reader: Reader, filters: Filters) -> Result:
                 if rows["activities"].notna().any()
                 else ()
             ),
-            *(
-                (Column("more", more),)
-                if own
-                else ()
-            ),
+            *((Column("more", more),) if own else ()),
             Column("status", _("Tecken")),
         ),
         "count",

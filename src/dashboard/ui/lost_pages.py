@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import RedirectResponse
 
-from dashboard.ui.navigation import BY_NAME
+from dashboard.core.settings import from_environment
+from dashboard.ui.navigation import BY_NAME, IMPORT_PAGE
 from dashboard.ui.state import LOST
 
 # One word, as the addresses of pages are; what the server itself answers to has more parts, a dot or an underscore.
@@ -21,7 +22,8 @@ class LostPages:
 
     def __init__(self, app: Any) -> None:
         self.app = app
-        self.known = _OTHERS | {spec.url_path for spec in BY_NAME.values()}
+        imports = from_environment().imports
+        self.known = _OTHERS | {s.url_path for s in BY_NAME.values() if imports or s is not IMPORT_PAGE}
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
         """Pass on everything but a browser's visit to a page that is not there."""
