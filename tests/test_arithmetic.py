@@ -4,7 +4,11 @@ import pandas as pd
 import pytest
 
 from dashboard.build import arithmetic, coverage
+from dashboard.core.filters import Filters
 from dashboard.core.settings import ROOT
+from dashboard.dataset.store import Reader
+from dashboard.exports.tables import readable
+from dashboard.queries import method
 
 _FIGURES = pd.DataFrame({"figure_id": ["a", "b", "c"], "value": [44.4, 5.6, 50.0]})
 _NONE = pd.DataFrame({"rule_ids": pd.Series([], dtype=object)})
@@ -96,3 +100,11 @@ def test_numbers_that_count_as_covered_name_figures_that_exist(tables: dict[str,
     known = set(tables["published_figure"]["figure_id"])
     named = {i for ids in coverage.numbers(ROOT / "data")["figure_ids"] for i in ids.split()}
     assert named <= known
+
+
+def test_every_row_says_which_figure_it_concerns_and_where_it_is_printed(reader: Reader) -> None:
+    answer = method.arithmetic(reader, Filters())
+    shown = readable(answer)
+    assert len(answer.rows) == len(reader.rows("SELECT 1 FROM arithmetic_check"))
+    assert not shown.duplicated().any()
+    assert {p.source_id for p in answer.provenance} == set(answer.rows["source_id"])

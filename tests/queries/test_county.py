@@ -414,7 +414,9 @@ def test_examples_of_2011_to_2014(reader: Reader, tables: dict[str, pd.DataFrame
         assert bool(result.sentence) != result.is_empty
 
 
-def test_an_example_of_several_counties_is_counted_once(reader: Reader, tables: dict[str, pd.DataFrame]) -> None:
+def test_an_example_of_several_counties_is_counted_once(
+    reader: Reader, tables: dict[str, pd.DataFrame]
+) -> None:
     wanted = tables["example"].query("source_id == 'lansstyrelserna-2015'")["example_sv"].nunique()
     assert f"{wanted} exempel" in county_boards.examples(reader, Filters()).sentence
 

@@ -18,6 +18,10 @@ def work_out(rules: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
         return float(name) if name.isdigit() else float(values[name])
 
     done = rules.assign(
+        figure_id=[
+            parts.split()[0] if result.isdigit() else result
+            for result, parts in zip(rules["result"], rules["parts"], strict=True)
+        ],
         computed=[
             _worked_out(rule, [value(p) for p in parts.split()])
             for rule, parts in zip(rules["rule"], rules["parts"], strict=True)

@@ -784,6 +784,11 @@ TABLES: tuple[Table, ...] = (
             Field("rule_id", "VARCHAR", "identifier"),
             Field("rule", "VARCHAR", "kind of arithmetic", allowed=ARITHMETIC),
             Field("note_sv", "VARCHAR", "what is worked out, Swedish"),
+            Field(
+                "figure_id",
+                "VARCHAR",
+                "the figure it concerns: the printed result, or the first part of a whole that is a plain number",
+            ),
             Field("computed", "DOUBLE", "worked out from the parts"),
             Field("printed", "DOUBLE", "as printed"),
             Field("tolerance", "DOUBLE", "difference that rounding in the document allows"),

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from dashboard.core import printed_figure
+from dashboard.core import grammar, printed_figure
 from dashboard.core.filters import Filters
-from dashboard.core.language import _
+from dashboard.core.language import _, ngettext
 from dashboard.core.numbers import number, percent
 from dashboard.core.result import Column, Provenance, Result
 from dashboard.core.status import Status, explanation, sign
@@ -31,7 +31,9 @@ def sources(reader: Reader, filters: Filters) -> Result:
         Column("licence", _("Villkor")),
         Column("file_name", _("Fil i datamängden")),
     )
-    return Result("sources", _("Källor"), sentence, rows, columns, "", _of_dataset(rows))
+    return Result(
+        "sources", _("Källor"), sentence, rows, columns, "", _of_dataset(rows, "source", "published_figure")
+    )
 
 
 def statuses(reader: Reader, filters: Filters) -> Result:
@@ -62,7 +64,7 @@ def statuses(reader: Reader, filters: Filters) -> Result:
         rows,
         (Column("sign", _("Tecken")), Column("meaning", _("Betydelse")), Column("rows", _("Rader"), "count")),
         "count",
-        _of_dataset(rows),
+        _of_dataset(rows, "allocation", "activity", "self_assessment", "published_figure", "population"),
     )
 
 
@@ -121,24 +123,34 @@ def coverage(reader: Reader, filters: Filters) -> Result:
         Column("left_out", _("Utelämnade"), "count"),
     )
     return Result(
-        "coverage", _("Täckning, avsnitt för avsnitt"), sentence, rows, columns, "count", _of_dataset(rows)
+        "coverage",
+        _("Täckning, avsnitt för avsnitt"),
+        sentence,
+        rows,
+        columns,
+        "count",
+        _of_dataset(rows, "coverage"),
     )
 
 
 def arithmetic(reader: Reader, filters: Filters) -> Result:
-    """Each sum, difference or share that the documents imply: `note_sv`, `computed`, `printed`, `outcome`; those that disagree first."""
+    """Each sum, difference or share that the documents imply: `note_sv`, `measure_sv` and `locator` of the figure it concerns,
+    `computed`, `printed`, `outcome`; those that disagree first."""
     rows = reader.rows(
-        "SELECT rule_id, note_sv, computed, printed, tolerance, agrees FROM arithmetic_check ORDER BY agrees, rule_id"
+        """SELECT a.rule_id, a.note_sv, f.measure_sv, a.computed, a.printed, a.tolerance, a.agrees, f.source_id, f.locator
+           FROM arithmetic_check a JOIN published_figure f USING (figure_id) ORDER BY a.agrees, a.rule_id"""
     )
     rows["outcome"] = rows["agrees"].map({True: _("stämmer"), False: _("stämmer inte, se avvikelser")})
     sentence = _("{agree} av {all} räkningar som dokumenten själva bygger på stämmer.").format(
         agree=number(rows["agrees"].sum()), all=number(len(rows))
     )
     columns = (
-        Column("note_sv", _("Vad")),
+        Column("measure_sv", _("Vad")),
+        Column("note_sv", _("Räkning")),
         Column("computed", _("Delarna ger"), "number"),
         Column("printed", _("Tryckt"), "number"),
         Column("outcome", _("Utfall")),
+        Column("locator", _("Plats i dokumentet")),
     )
     return Result(
         "arithmetic",
@@ -147,7 +159,7 @@ def arithmetic(reader: Reader, filters: Filters) -> Result:
         rows,
         columns,
         "",
-        _of_dataset(rows),
+        evidence.provenance(reader, rows),
     )
 
 
@@ -206,13 +218,15 @@ def ledger(reader: Reader, filters: Filters) -> Result:
             Column("note_sv", _("Anmärkning")),
         ),
         "",
-        _of_dataset(rows),
+        _of_dataset(rows, "source", "published_figure"),
     )
 
 
-def _of_dataset(rows: pd.DataFrame) -> tuple[Provenance, ...]:
+def _of_dataset(rows: pd.DataFrame, *tables: str) -> tuple[Provenance, ...]:
+    """The tables of the dataset that an answer about the dataset itself is made of."""
+    if rows.empty:
+        return ()
+    place = ngettext("tabellen {tables}", "tabellerna {tables}", len(tables))
     return (
-        (Provenance("medelkartan", _("Medelkartans datamängd"), _("tabellerna source och published_figure")),)
-        if not rows.empty
-        else ()
+        Provenance("medelkartan", _("Medelkartans datamängd"), place.format(tables=grammar.listed(tables))),
     )

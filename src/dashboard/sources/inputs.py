@@ -55,7 +55,7 @@ INPUTS: tuple[Input, ...] = (
     Input(
         "published/arithmetic.csv",
         "arithmetic_check",
-        leaves_out=("computed", "printed", "agrees"),
+        leaves_out=("figure_id", "computed", "printed", "agrees"),
         own_columns=("result", "parts"),
     ),
     Input("published/disagreements.csv", "disagreement"),
