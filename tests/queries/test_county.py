@@ -199,7 +199,7 @@ def test_the_municipalities_side_by_side(
     assert rows["activities"].dropna().to_dict() == counted.to_dict()
     spots = white_spots.counts(reader, filters, code).set_index("code")["white"]
     assert rows["white_spots"].dropna().to_dict() == spots.dropna().to_dict()
-    assert rows["population"].to_dict() == people(tables, 2016)[rows.index].to_dict()
+    assert rows["population"].to_dict() == people(tables, 2015)[rows.index].to_dict()
     given = own.query("measure == 'available'").set_index("area_code")
     assert rows["low"].to_dict() == given["amount_low_sek"].to_dict()
 

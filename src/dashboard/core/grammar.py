@@ -20,6 +20,17 @@ def listed(names: Sequence[str]) -> str:
     return _("{names} och {last}").format(**_last_apart(names)) if len(names) > 1 else "".join(names)
 
 
+def years(found: Iterable[int]) -> str:
+    """The years, those in a row as a span: `2016`, `2020–2022`, `2016 och 2020–2022`. No years give no text."""
+    spans: list[list[int]] = []
+    for year in sorted(set(found)):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return listed([str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans])
+
+
 def either(names: Sequence[str]) -> str:
     """All the names, any of which is meant: `A`, `A eller B`, `A, B eller C`. No names give no text."""
     return _("{names} eller {last}").format(**_last_apart(names)) if len(names) > 1 else "".join(names)

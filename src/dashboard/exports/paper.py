@@ -21,7 +21,7 @@ class Room:
 
     Figures are set `figure_width_mm` wide. One that would be taller than `tallest_mm` is made smaller, down to the share `smallest`
     of that. A table with a figure, which shows every row, gets `lines_beside_a_figure`, a list at a map's side `lines_beside_a_map`;
-    a table that stands alone is the answer and gets `lines_alone`. Signs and sources may have a page of their own.
+    a table that stands alone is the answer and gets `lines_alone`.
     """
 
     type_size_pt: float
@@ -31,7 +31,6 @@ class Room:
     lines_beside_a_figure: int
     lines_beside_a_map: int
     lines_alone: int
-    has_page_for_method: bool = False
 
 
 # What a short document has room for.
@@ -43,7 +42,6 @@ WIDE = Room(
     lines_beside_a_figure=20,
     lines_beside_a_map=24,
     lines_alone=90,
-    has_page_for_method=True,
 )
 AMPLE = Room(
     type_size_pt=10,

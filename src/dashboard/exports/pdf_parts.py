@@ -24,7 +24,6 @@ def parts(document: Document, figures: Sequence[Drawn | None], room: Room) -> di
     return {
         "lang": language(),
         "type_size": room.type_size_pt,
-        "has_page_for_method": room.has_page_for_method,
         "title": document.title,
         "subtitle": document.subtitle,
         "sentence": _bound(told(results[0])) if results else "",

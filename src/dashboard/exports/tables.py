@@ -73,8 +73,12 @@ def for_export(result: Result) -> pd.DataFrame:
     if "status" in result.rows:
         frame[_("Tecken")] = _signs(result, _("tryckt uppgift"), _("uppgift saknas"))
     places = "; ".join(f"{p.title}, {p.locator}" for p in result.provenance)
-    if {"source_id", "locator"} <= set(result.rows.columns):
-        frame[_("Källa")] = result.rows["source_id"].tolist()
+    if _has_places(result):
+        titles = {p.source_id: p.title for p in result.provenance}
+        frame[_("Källa")] = [
+            " | ".join(titles.get(i, i) for i in ids.split(" | ")) if isinstance(ids, str) else ids
+            for ids in result.rows["source_id"].tolist()
+        ]
         frame[_("Plats i källan")] = result.rows["locator"].tolist()
     else:
         frame[_("Källa")] = places
@@ -88,7 +92,12 @@ def in_files(result: Result) -> list[Column]:
     """The columns of a file, without the sign: each estimate is followed by the two ends of its interval."""
     found = []
     for column in result.columns:
-        if not column.in_files or column.name == "status":
+        # A file has a row's place beside its source, once.
+        if (
+            not column.in_files
+            or column.name == "status"
+            or (column.name == "locator" and _has_places(result))
+        ):
             continue
         found.append(column)
         if column.low:
@@ -98,6 +107,10 @@ def in_files(result: Result) -> list[Column]:
                 Column(column.high, _("{label}, högst").format(label=label), column.unit),
             ]
     return found
+
+
+def _has_places(result: Result) -> bool:
+    return {"source_id", "locator"} <= set(result.rows.columns)
 
 
 def _as_data(values: list[object], unit: str) -> pd.Series:

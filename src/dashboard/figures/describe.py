@@ -1,6 +1,7 @@
 """An answer in words: for those who do not see its figure, and wherever its sentence leaves the card that has its signs."""
 
 from dashboard.core.result import Result
+from dashboard.core.status import Status
 
 
 def signs_of(result: Result) -> str:
@@ -9,8 +10,13 @@ def signs_of(result: Result) -> str:
 
 
 def signed(text: str, result: Result) -> str:
-    """A text about the result with its signs after it, so that example data is never passed on as fact."""
-    signs = signs_of(result)
+    """A text about the result with its signs after it, so that example data is never passed on as fact.
+
+    A sign that the text says itself is not said again, and may be about one of its figures only.
+    """
+    signs = ", ".join(
+        mark.word for mark in result.signs if mark.status is Status.SYNTHETIC or mark.word not in text
+    )
     return f"{text} ({signs})" if signs and text else text
 
 

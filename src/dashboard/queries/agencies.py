@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.core import grammar
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.numbers import MISSING, kronor, million_kronor
@@ -43,10 +44,16 @@ def funds(reader: Reader, filters: Filters) -> Result:
     first = long.drop_duplicates(key)
     rows = rows.assign(status=first["status"], source_id=first["source_id"], locator=first["locator"])
     rows["locator"] = rows["locator"].str.rsplit(", ", n=2).str[0] + ", " + rows["year"].astype(str)
+    # A file has the numbers alone, where what cannot be told apart would look like a dash.
+    undivided = long[long["is_undivided"].astype(bool)].set_index(key).index
+    rows["not_divided"] = [
+        _("medel för genomförandet går inte att särskilja") if place in undivided else ""
+        for place in zip(rows["agency"], rows["year"], strict=True)
+    ]
     totals = {stream: rows[stream].sum() for stream in STREAMS}
     return Result(
         "agency_funds",
-        _("Medel till myndigheterna 2020–2022"),
+        _("Medel till myndigheterna {years}").format(years=grammar.years(rows["year"].astype(int))),
         _(
             "{first}–{last} fick myndigheterna {implementation} för genomförandet och {stimulus} i särskilda stimulansmedel, "
             "så långt beloppen går att skilja ut."
@@ -64,6 +71,7 @@ def funds(reader: Reader, filters: Filters) -> Result:
             Column("stimulus_text", _("Särskilda stimulansmedel"), "text", in_files=False),
             Column("implementation", _("Medel för genomförandet"), "sek", on_screen=False),
             Column("stimulus", _("Särskilda stimulansmedel"), "sek", on_screen=False),
+            Column("not_divided", _("Anmärkning"), on_screen=False),
         ),
         "sek",
         evidence.provenance(reader, rows),

@@ -89,8 +89,8 @@ def values(reader: Reader, filters: Filters) -> Result:
         notes.append(evidence.no_examples_note())
     return Result(
         result_id="area_values",
-        title=_title(chosen),
-        sentence=_sentence(shown, chosen, unit),
+        title=_title(chosen, _within(reader, chosen)),
+        sentence=_sentence(shown, chosen, unit, _within(reader, chosen)),
         rows=shown,
         columns=_columns(chosen, unit, set(shown), is_ranked=not between),
         unit=unit,
@@ -158,6 +158,13 @@ def _in_scope(codes: pd.Series, filters: Filters) -> pd.Series:
     if filters.level == "county" or filters.area_code == COUNTRY:
         return pd.Series(True, index=codes.index)
     return codes.str[:2] == county_of(filters.area_code)
+
+
+def _within(reader: Reader, filters: Filters) -> str:
+    """The county that the places shown lie in; empty when they are those of the whole country."""
+    if filters.level == "county" or filters.area_code == COUNTRY:
+        return ""
+    return names(reader)[county_of(filters.area_code)]
 
 
 def _measured(reader: Reader, filters: Filters) -> pd.DataFrame:
@@ -293,8 +300,11 @@ def period(filters: Filters) -> str:
     return _("2016 och 2020–2022") if filters.measure.over_years else str(filters.year)
 
 
-def _title(filters: Filters) -> str:
-    parts = [value_label(filters), period(filters), label_of_recipient_kind(filters.recipient_kind).lower()]
+def _title(filters: Filters, within: str) -> str:
+    whose = label_of_recipient_kind(filters.recipient_kind).lower()
+    if within:
+        whose = _("{whose} i {county}").format(whose=whose, county=within)
+    parts = [value_label(filters), period(filters), whose]
     if filters.measure.violence_areas:
         parts.append(label_of_violence_area(filters.violence_area_id).lower())
     return ", ".join(parts)
@@ -320,7 +330,7 @@ def _outside_note(reader: Reader, shown: pd.DataFrame, filters: Filters) -> str:
     return estimates.outside_note(known[known["code"].isin(shown["code"])])
 
 
-def _sentence_by_key(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
+def _sentence_by_key(rows: pd.DataFrame, filters: Filters, unit: str, within: str) -> str:
     """What the key gives, with its intervals: who has most and least by the printed rule, or that no order can be told."""
     texts = [
         written(None if pd.isna(r.value) else r.value, r.low, r.high, unit)
@@ -337,9 +347,17 @@ def _sentence_by_key(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
         found = grammar.extremes(rows["name"], rows["value"], texts, _counted(filters))
         if found is None:
             return ""
-        said = _(
-            "Den tryckta regeln ger {year} mest{of_whom} till {top}, {top_value}, och minst till {bottom}, {bottom_value}."
-        ).format(
+        wording = (
+            _(
+                "I {county} ger den tryckta regeln {year} mest{of_whom} till {top}, {top_value}, och minst till {bottom}, {bottom_value}."
+            )
+            if within
+            else _(
+                "Den tryckta regeln ger {year} mest{of_whom} till {top}, {top_value}, och minst till {bottom}, {bottom_value}."
+            )
+        )
+        said = wording.format(
+            county=within,
             year=filters.year,
             of_whom=of_whom,
             top=found.top,
@@ -350,11 +368,11 @@ def _sentence_by_key(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
     return f"{said} {not_a_deed()}"
 
 
-def _sentence(rows: pd.DataFrame, filters: Filters, unit: str) -> str:
+def _sentence(rows: pd.DataFrame, filters: Filters, unit: str, within: str) -> str:
     if "low" in rows and rows["low"].notna().any():
-        return _sentence_by_key(rows, filters, unit)
+        return _sentence_by_key(rows, filters, unit, within)
     known = rows.dropna(subset=["value"])
-    what = value_label(filters)
+    what = f"{value_label(filters)}, {within}" if within else value_label(filters)
     texts = [in_unit(value, unit) for value in rows["value"]]
     if filters.measure.measure_id == "white_spots":
         return white_spots.map_sentence(rows, len(rows))

@@ -1,6 +1,7 @@
 """The whole country, from printed figures alone: nothing invented enters a national summary."""
 
 import math
+from os.path import commonprefix
 
 import pandas as pd
 
@@ -40,6 +41,7 @@ _STEPS_2016 = {
     },
 }
 _PAID = ["received", "redistributed"]
+_OF_A_YEAR = ["available", "received", "share_used", "recipients"]
 _LADDER = ("available", *_PAID, "used", "unspent")
 _LEDGER = "SELECT * FROM published_figure WHERE figure_id IN (SELECT unnest($ids))"
 
@@ -118,6 +120,13 @@ def _computed(step: str, value: float, basis: dict[str, object]) -> dict[str, ob
 def _paid(steps: pd.DataFrame) -> float:
     """What was paid out: the amounts of both rounds, where there were two."""
     return float(steps["value"].reindex(_PAID).sum())
+
+
+def _place_of_year(steps: pd.DataFrame, year: int) -> str:
+    """Where a year's printed figures stand: of those in one table the part of it that they share. `steps` is indexed by step."""
+    places = steps.loc[_OF_A_YEAR, "locator"].drop_duplicates().tolist()
+    shared = commonprefix([place.split(", ")[:-1] for place in places])
+    return ", ".join([*shared, str(year)]) if year > 2016 and shared else "; ".join(places)
 
 
 def key_figures(reader: Reader, filters: Filters) -> Result:
@@ -235,25 +244,31 @@ def development(reader: Reader, filters: Filters) -> Result:
                 "received": _paid(steps),
                 "share_used": steps.at["share_used", "value"],
                 "share_text": steps.at["share_used", "text"],
+                "share_bound": bound_word(str(steps.at["share_used", "bound"])),
                 "recipients": steps.at["recipients", "value"],
                 "status": steps.at["share_used", "status"],
                 "source_id": steps.at["received", "source_id"],
-                "locator": steps.at["received", "locator"],
+                "locator": _place_of_year(steps, year),
             }
         )
     frame = pd.DataFrame(rows)
     kind = label_of_recipient_kind(filters.recipient_kind)
     most = frame[frame["received"] == frame["received"].max()]
+    first, last = frame.iloc[0], frame.iloc[-1]
     sentence = _(
-        "Mest betalades ut {year}: {amount}. För 2017–2019 har dokumenten inga summor för riket."
+        "Mest betalades ut {year}: {amount}. Av det mottagna förbrukades {share} {last}, och {first_share} {first} (beräknat). För 2017–2019 har dokumenten inga summor för riket."
     ).format(
+        first=first["year"],
+        first_share=first["share_text"],
+        last=last["year"],
+        share=last["share_text"],
         year=grammar.listed(most["year"].astype(str).tolist()),
         amount=million_kronor(most["received"].iloc[0]),
     )
     made = _("Andelen förbrukat 2016 är beräknad av ett ungefärligt belopp. Övriga siffror är tryckta.")
     return Result(
         "country_development",
-        _("Utveckling, {kind}").format(kind=kind.lower()),
+        _("Utveckling, {kind} {years}").format(kind=kind.lower(), years=grammar.years(frame["year"])),
         sentence,
         frame,
         (
@@ -261,6 +276,7 @@ def development(reader: Reader, filters: Filters) -> Result:
             Column("available", _("Tillgängligt"), "sek"),
             Column("received", _("Mottaget"), "sek"),
             Column("share_text", _("Förbrukat av mottaget"), "text", in_files=False),
+            Column("share_bound", _("Ord före andelen"), on_screen=False),
             Column("share_used", _("Förbrukat av mottaget"), "percent", on_screen=False),
             Column("recipients", _("Mottagare"), "count"),
             Column("status", _("Tecken")),
@@ -331,7 +347,7 @@ def money(reader: Reader, filters: Filters) -> Result:
                     "recipients": value["recipients"],
                     "status": Status.MODELLED.value,
                     "source_id": steps.at["received", "source_id"],
-                    "locator": steps.at["received", "locator"],
+                    "locator": _place_of_year(steps, year),
                 }
             )
     frame = pd.DataFrame(rows)

@@ -257,7 +257,7 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
 def municipalities(reader: Reader, filters: Filters) -> Result:
     """The county's municipalities side by side, in Swedish order.
 
-    Rows: `code`, `name`, `population` (31 December of the chosen year), `available` with its ends `low` and `high`, `received`, `used`, `repaid`,
+    Rows: `code`, `name`, `population` (31 December the year before, which the key divides by), `available` with its ends `low` and `high`, `received`, `used`, `repaid`,
     `per_inhabitant_sek` (available) with its ends, `activities` (2016; missing where none is known), `white_spots` (see
     `white_spots.counts`), `money_sign` (of what was requisitioned, used and repaid), `status` (of the whole row). What is known of no
     municipality has no column.
@@ -265,7 +265,7 @@ def municipalities(reader: Reader, filters: Filters) -> Result:
     county = chosen(reader, filters)
     rows = reader.rows(
         """SELECT m.municipality_code AS code, m.name, p.population FROM municipality m
-           JOIN population p ON p.area_code = m.municipality_code AND p.year = $year
+           JOIN population p ON p.area_code = m.municipality_code AND p.key_year = $year
            WHERE m.county_code = $county ORDER BY m.name COLLATE sv""",
         {"year": filters.year, "county": county["code"]},
     )
@@ -308,7 +308,7 @@ def municipalities(reader: Reader, filters: Filters) -> Result:
         rows,
         (
             Column("name", _("Kommun")),
-            Column("population", _("Invånare {year}").format(year=filters.year), "count"),
+            Column("population", _("Invånare 31 december {year}").format(year=filters.year - 1), "count"),
             Column("available", _("Tilldelat"), "sek", low="low", high="high"),
             *(c for c in known if c.name in _STEPS),
             Column(

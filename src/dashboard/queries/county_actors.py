@@ -57,7 +57,9 @@ def board_funds(reader: Reader, filters: Filters) -> Result:
     ).format(count=int(boards), total=kronor(later["value"].sum()), name=chosen(reader, filters)["name"])
     return Result(
         "county_board_funds",
-        _("Stimulansmedel till länsstyrelserna, 2016 och 2020–2022"),
+        _("Stimulansmedel till länsstyrelserna {years}").format(
+            years=grammar.years(rows["year"].astype(int))
+        ),
         sentence,
         rows,
         (

@@ -168,7 +168,9 @@ def years(reader: Reader, filters: Filters) -> Result:
     ]
     return Result(
         "municipality_years",
-        _("Tilldelat per invånare, {name} år för år").format(name=name),
+        _("Tilldelat per invånare, {name} {years}").format(
+            name=name, years=grammar.years(rows["year"].astype(int))
+        ),
         _years_sentence(rows, name, len(members["country"])),
         rows,
         (
@@ -181,7 +183,7 @@ def years(reader: Reader, filters: Filters) -> Result:
             Column("status", _("Tecken")),
         ),
         "sek_per_inhabitant",
-        evidence.provenance(reader, values.drop_duplicates(["source_id", "year"])),
+        evidence.provenance(reader, values.drop_duplicates(["source_id", "year"]).sort_values("year")),
         statuses_of(rows),
         tuple(notes),
         made=made_by_key("municipality"),
@@ -223,6 +225,7 @@ def _years_sentence(rows: pd.DataFrame, name: str, count: int) -> str:
         estimate(last[group], last[f"{group}_low"], last[f"{group}_high"], "sek_per_inhabitant")
         for group in ("own", "country")
     )
+    between = rows[rows["own"].isna() & rows["own_low"].notna() & (rows["year"] != last["year"])]
     wording = {
         "more": _(
             "{year} ger nyckeln {name} {own} per invånare, i varje läsning mer än medianen för landets {count} kommuner, {country}."
@@ -234,7 +237,17 @@ def _years_sentence(rows: pd.DataFrame, name: str, count: int) -> str:
             "{year} ger nyckeln {name} {own} per invånare. Medianen för landets {count} kommuner är {country}."
         ),
     }.get(str(last.get("apart")), _("{year} fick {name} {own} per invånare tilldelat."))
-    return wording.format(year=int(last["year"]), name=name, own=own, country=country, count=number(count))
+    said = wording.format(year=int(last["year"]), name=name, own=own, country=country, count=number(count))
+    return grammar.paragraph(
+        said,
+        *(
+            _("För {year} går det bara att säga {own}, mycket osäkert.").format(
+                year=int(row.year),
+                own=estimate(None, row.own_low, row.own_high, "sek_per_inhabitant"),
+            )
+            for row in between.itertuples(index=False)
+        ),
+    )
 
 
 def _nearest(reader: Reader, filters: Filters, code: str) -> pd.DataFrame:

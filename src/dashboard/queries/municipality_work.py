@@ -170,7 +170,7 @@ def activities(reader: Reader, filters: Filters) -> Result:
     mixing = evidence.mixing_note(set(rows["status"]))
     return Result(
         "municipality_activities",
-        _("Insatser"),
+        _("Insatser, {place}").format(place=f"{name} {grammar.years(real['year'].astype(int))}".strip()),
         sentence,
         rows,
         (

@@ -237,7 +237,9 @@ def money(reader: Reader, filters: Filters) -> Result:
     return _result(
         reader,
         "white_spots_money",
-        _("Rekvisition och redovisning, {name}").format(name=county["name"]),
+        _("Rekvisition och redovisning, {name} {years}").format(
+            name=county["name"], years=grammar.years(YEARS)
+        ),
         cells,
         {str(year): str(year) for year in YEARS},
         {str(year): ("", str(year)) for year in YEARS},
