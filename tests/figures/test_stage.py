@@ -96,3 +96,20 @@ def test_a_matrix_goes_on_in_columns_beside_each_other(reader: Reader) -> None:
     names = [n.strip() for axis in (layout.yaxis, layout.yaxis2, layout.yaxis3) for n in axis.ticktext]
     assert names == result.rows["name"].tolist()[: len(names)]
     assert len(names) + shown.left_out == len(result.rows)
+
+
+@pytest.mark.parametrize("code", [COUNTRY, "22", "0180"])
+def test_no_line_but_its_own_goes_through_a_row(reader: Reader, code: str) -> None:
+    """Rows in columns are numbered from 0, and Plotly draws a line at 0 where it is not told otherwise."""
+    for step in stories.ready(reader, code, Filters()).steps:
+        shown = staged(reader, step)
+        layout = shown.figure.to_plotly_json()["layout"] if shown else {}
+        folded = [axis for name, axis in layout.items() if name.startswith("yaxis") and "yaxis2" in layout]
+        assert all(axis.get("zeroline") is False for axis in folded), step.question
+    assert (
+        code != "22"
+        or "yaxis2"
+        in staged(reader, Step("county_comparison", Filters(area_code=code))).figure.to_plotly_json()[
+            "layout"
+        ]
+    )  # type: ignore[union-attr]

@@ -62,6 +62,8 @@ def _y_axis(axis: dict[str, Any], edge: tuple[float, float], room: float, suffix
         "anchor": f"x{suffix}",
         "range": [edge[0] + room, edge[0]],
         "automargin": False,
+        # A line through the first row would look like the range of its value.
+        "zeroline": False,
     }
     moved.pop("autorange", None)
     if moved.get("tickvals") is not None:

@@ -72,6 +72,9 @@ def worth_saying(step: Step) -> tuple[Filters, frozenset[str]]:
         unsaid.add(_VIOLENCE)
     if not filters.examples:
         unsaid.add(_EXAMPLES)
+    # Which year they show depends on what is known of it, and stands in their titles.
+    if step.question.startswith("equity_"):
+        unsaid.add(_YEAR)
     return filters, fields - unsaid
 
 

@@ -77,10 +77,10 @@ def _picture(step: Step, result: Result) -> int:
         if result.result_id == "area_values":
             left, right = st.columns((MAP_PX, large.WIDTH_PX - MAP_PX), gap=None)
             with right:
-                stage_table.highest_and_lowest(result, large.WIDTH_PX - MAP_PX)
+                left_out = stage_table.highest_and_lowest(result, large.WIDTH_PX - MAP_PX)
             with left:
                 _figure(result, step, MAP_PX)
-            return 0
+            return left_out
         staged = _figure(result, step, large.WIDTH_PX)
         if staged is not None:
             return staged.left_out

@@ -38,8 +38,11 @@ def draw(result: Result, height: int = HEIGHT_PX, width: int = WIDTH_PX) -> int:
     return len(shown) - fitting
 
 
-def highest_and_lowest(result: Result, width: int) -> None:
-    """Beside a map: the places with the highest and the lowest values, written out, and the chosen one; the first ones where there is no order."""
+def highest_and_lowest(result: Result, width: int) -> int:
+    """Beside a map: the places with the highest and the lowest values, written out, and the chosen one; the first ones where there is no order.
+
+    Returns how many with a value there was no room for.
+    """
     known = result.rows[result.rows["presence"].isin(["value", "between"])].reset_index(drop=True)
     count = len(known)
     if count > 2 * _AT_EACH_END + 1:
@@ -53,6 +56,7 @@ def highest_and_lowest(result: Result, width: int) -> None:
     shown = tables.readable(replace(result, rows=known, columns=columns))
     numbers = [c.label for c in columns if c.is_number]
     _draw(shown, numbers, column_widths(shown, numbers, width))
+    return count - len(known)
 
 
 def _rank_name_and_value(result: Result) -> tuple[Column, ...]:
