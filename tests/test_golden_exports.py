@@ -209,6 +209,21 @@ def test_every_row_of_every_answer_carries_status_and_source(question: str, read
         assert "status" not in result.rows
         return
     carries_status_and_source(result)
+    names_no_identifier(result, reader)
+
+
+@pytest.mark.parametrize("question", ["county_municipalities", "county_ngos", "county_training"])
+def test_a_county_s_file_names_sources_as_a_reader_knows_them(question: str, reader: Reader) -> None:
+    names_no_identifier(QUERIES[question](reader, Filters(examples=True, area_code="01")), reader)
+
+
+def names_no_identifier(result: Result, reader: Reader) -> None:
+    known = set(
+        reader.rows("SELECT source_id AS i FROM source UNION ALL SELECT figure_id FROM published_figure")["i"]
+    )
+    frame = for_export(result)
+    places = frame.reindex(columns=["Källa", "Plats i källan"])
+    assert not known & {part for cell in places.to_numpy().ravel() for part in str(cell).split(" | ")}
 
 
 def carries_status_and_source(result: Result) -> None:

@@ -164,3 +164,17 @@ def test_a_label_inside_and_first_in_a_sentence() -> None:
 def test_sentences_after_each_other() -> None:
     assert grammar.paragraph("Ett.", "", "Två.") == "Ett. Två."
     assert grammar.paragraph() == ""
+
+
+@pytest.mark.parametrize(
+    ("found", "swedish", "english"),
+    [
+        ([], "", ""),
+        ([2016], "2016", "2016"),
+        ([2022, 2021, 2020], "2020–2022", "2020–2022"),
+        ([2016, 2020, 2021, 2022, 2022], "2016 och 2020–2022", "2016 and 2020–2022"),
+        ([2010, 2012, 2014, 2015], "2010, 2012 och 2014–2015", "2010, 2012 and 2014–2015"),
+    ],
+)
+def test_years_in_a_row_are_a_span(found: list[int], swedish: str, english: str) -> None:
+    assert in_both(lambda: grammar.years(found)) == (swedish, english)

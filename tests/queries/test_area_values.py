@@ -60,3 +60,22 @@ def test_an_estimate_is_told_as_the_keys_arithmetic(reader: Reader) -> None:
         result = asked(reader, filters)
         if filters.measure_id == "available":
             assert "nyckelns räkning" in result.sentence, filters
+
+
+@pytest.mark.parametrize(
+    ("area", "county"), [("22", "Västernorrlands län"), ("1440", "Västra Götalands län")]
+)
+def test_most_and_least_in_a_county_are_told_of_that_county(reader: Reader, area: str, county: str) -> None:
+    """Ale's map shows its county, where Dals-Ed has most per inhabitant; in the country other municipalities have more."""
+    told = 0
+    for filters in EVERY:
+        result = asked(reader, filters.but(area_code=area))
+        if result.context["level"] == "county":
+            assert county not in result.title, filters
+            continue
+        assert county in result.title, filters
+        if result.rows["value"].notna().any() and filters.measure_id != "white_spots":
+            told += 1
+            assert county in result.sentence, filters
+    assert told
+    assert " i " not in asked(reader, Filters(year=2021, level="municipality")).title

@@ -1,15 +1,18 @@
 """The country's money: printed where it is printed, rounded to what it can bear where it is worked out, and never called repaid."""
 
 import itertools
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from dashboard.core.filters import Filters
 from dashboard.core.measures import RECIPIENT_KINDS, YEARS
+from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
 from dashboard.exports import charts, tables
 from dashboard.figures import bars
+from dashboard.figures.describe import told
 from dashboard.queries import country
 
 EVERY = [Filters(recipient_kind=k, year=y) for k, y in itertools.product(RECIPIENT_KINDS, YEARS)]
@@ -90,3 +93,22 @@ def test_a_share_that_is_worked_out_has_its_sign_on_every_card(reader: Reader) -
         for row in country.development(reader, filters).rows.itertuples():
             one = country.key_figures(reader, filters.but(year=int(row.year))).rows.set_index("step")
             assert row.status == one.at["share_used", "status"], (filters, row.year)
+
+
+def test_only_the_share_of_2016_is_told_as_worked_out(reader: Reader) -> None:
+    """What was paid out is printed; a sign after the whole sentence would say that it is not."""
+    for filters in EVERY:
+        result = country.development(reader, filters)
+        assert told(result) == result.sentence and "2016 (beräknat)" in result.sentence
+        assert result.title.endswith(" 2016 och 2020–2022")
+        places = {place.locator for place in result.provenance}
+        assert not any("Mottagna medel" in place for place in places), places
+    files = tables.for_export(country.development(reader, Filters()))
+    assert files["Ord före andelen"].tolist() == ["omkring", "", "", ""]
+
+
+def test_a_sign_that_the_sentence_says_is_not_said_twice(reader: Reader) -> None:
+    result = replace(country.ladder(reader, Filters(year=2022)), sentence="Omkring 13 mnkr, beräknat.")
+    assert told(result) == "Omkring 13 mnkr, beräknat."
+    invented = replace(result, statuses=(Status.SYNTHETIC,), sentence="Allt är exempeldata.")
+    assert told(invented) == "Allt är exempeldata. (exempeldata)"

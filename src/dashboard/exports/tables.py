@@ -1,6 +1,8 @@
 """A result as a table to read, and as CSV and Excel files to keep."""
 
 import io
+import re
+from collections.abc import Mapping
 
 import pandas as pd
 from openpyxl import Workbook
@@ -12,13 +14,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.core.estimates import written
 from dashboard.core.language import _
 from dashboard.core.numbers import MISSING, decimal_mark, in_unit
-from dashboard.core.result import Column, Result
+from dashboard.core.result import Column, Provenance, Result
 from dashboard.core.status import Status, doubtful, example_band, sign
 from dashboard.exports import number_formats
 from dashboard.figures.describe import told
 
 # A cell that begins like this would be run as a formula by a spreadsheet.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_LEDGER_ID = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _EXAMPLE = PatternFill("solid", fgColor="FBE9D0")
 
 
@@ -74,12 +77,11 @@ def for_export(result: Result) -> pd.DataFrame:
         frame[_("Tecken")] = _signs(result, _("tryckt uppgift"), _("uppgift saknas"))
     places = "; ".join(f"{p.title}, {p.locator}" for p in result.provenance)
     if _has_places(result):
-        titles = {p.source_id: p.title for p in result.provenance}
-        frame[_("Källa")] = [
-            " | ".join(titles.get(i, i) for i in ids.split(" | ")) if isinstance(ids, str) else ids
-            for ids in result.rows["source_id"].tolist()
+        told_of = {p.source_id: p for p in result.provenance}
+        of_rows = [
+            _place(told_of, *row) for row in result.rows[["source_id", "locator"]].itertuples(index=False)
         ]
-        frame[_("Plats i källan")] = result.rows["locator"].tolist()
+        frame[_("Källa")], frame[_("Plats i källan")] = zip(*of_rows, strict=True) if of_rows else ([], [])
     else:
         frame[_("Källa")] = places
     for label in frame.select_dtypes(exclude="number"):
@@ -107,6 +109,17 @@ def in_files(result: Result) -> list[Column]:
                 Column(column.high, _("{label}, högst").format(label=label), column.unit),
             ]
     return found
+
+
+def _place(told_of: Mapping[str, Provenance], source_id: object, locator: object) -> tuple[object, object]:
+    """A row's source and place as a reader looks them up. Example data names the ledger's rows that it agrees with; the answer says them in words."""
+    if not isinstance(source_id, str):
+        return source_id, locator
+    ids = source_id.split(" | ")
+    titles = " | ".join(told_of[i].title if i in told_of else i for i in ids)
+    if isinstance(locator, str) and any(_LEDGER_ID.fullmatch(part) for part in locator.split(" | ")):
+        return titles, " | ".join(told_of[i].locator for i in ids if i in told_of)
+    return titles, locator
 
 
 def _has_places(result: Result) -> bool:

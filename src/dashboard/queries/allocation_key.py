@@ -86,7 +86,7 @@ def key_predictions(reader: Reader, filters: Filters) -> Result:
         rows,
         (*columns, Column("status", _("Tecken"))),
         "sek",
-        evidence.provenance(reader, every),
+        evidence.provenance(reader, pd.concat([rows, every])),
         (Status.PUBLISHED, Status.MODELLED),
         tuple(
             f"{one.name} {one.year}: {one.note_sv}"
@@ -172,7 +172,11 @@ def key_arguments(reader: Reader, filters: Filters) -> Result:
     """What speaks for and against the reading of the municipal key that comes nearest to what is printed: `side`, `text`, `status`."""
     compared = reader.rows(_COMPARED, {"kind": "municipality"})
     rows = pd.DataFrame(_arguments(compared), columns=["side", "text"])
-    rows["status"], rows["source_id"], rows["locator"] = Status.MODELLED.value, _RULE, _("Avsnitt 2.1")
+    rows["status"], rows["source_id"], rows["locator"] = (
+        Status.MODELLED.value,
+        "vardanalys-2023",
+        _("Avsnitt 2.1"),
+    )
     return Result(
         "key_arguments",
         _("Vad som talar för och emot den läsning som ligger närmast"),

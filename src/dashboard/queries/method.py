@@ -102,7 +102,7 @@ def reconciliations(reader: Reader, filters: Filters) -> Result:
 def coverage(reader: Reader, filters: Filters) -> Result:
     """Per document and section: `title`, `section_sv`, `numbers`, `in_ledger`, `in_statements`, `left_out`."""
     rows = reader.rows(
-        """SELECT s.title, c.section_sv, c.numbers, c.in_ledger, c.in_statements, c.left_out, c.source_id, c.section_sv AS locator, 'published' AS status
+        """SELECT s.title, c.section_sv, c.numbers, c.in_ledger, c.in_statements, c.left_out, s.title AS source_id, c.section_sv AS locator, 'published' AS status
            FROM coverage c JOIN source s USING (source_id) ORDER BY c.position"""
     )
     total = rows[["numbers", "in_ledger", "in_statements", "left_out"]].sum()
@@ -196,7 +196,8 @@ def ledger(reader: Reader, filters: Filters) -> Result:
     rows["period"] = printed.periods(rows)
     rows["value_text"] = [printed_figure.said(printed.figure_of(row)) for _index, row in rows.iterrows()]
     rows["bound_text"] = [printed_figure.bound_word(bound) for bound in rows["bound"]]
-    rows["unit_word"] = [printed_figure.unit_word(unit) for unit in rows["unit"]]
+    rows["source_id"] = rows["source"]
+    rows["unit_text"] = [printed_figure.unit_word(unit) for unit in rows["unit"]]
     rows["repeats"] = rows["same_as"].notna().map({True: _("upprepning"), False: ""})
     return Result(
         "ledger",
@@ -210,7 +211,7 @@ def ledger(reader: Reader, filters: Filters) -> Result:
             Column("value_text", _("Värde"), "text", in_files=False),
             Column("bound_text", _("Ord före talet"), on_screen=False),
             Column("value", _("Värde"), "number", on_screen=False),
-            Column("unit_word", _("Enhet")),
+            Column("unit_text", _("Enhet")),
             Column("respondents", _("Bas"), "count"),
             Column("repeats", _("Upprepning"), on_screen=False),
             Column("source", _("Dokument")),

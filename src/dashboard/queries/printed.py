@@ -77,10 +77,7 @@ def of_figures(
     rows["value_text"] = [printed_figure.written(figure) for figure in known]
     rows["noun"] = [printed_figure.noun_of(unit, 2) for unit in rows["unit"]]
     rows["printed_unit"] = rows["unit"]
-    rows["unit_text"] = [
-        {"sek": _("kr"), "percent": "%"}.get(unit, noun)
-        for unit, noun in zip(rows["unit"], rows["noun"], strict=True)
-    ]
+    rows["unit_text"] = [printed_figure.unit_word(unit) for unit in rows["unit"]]
     rows["unit"] = [u if u in ("sek", "percent") else "count" for u in rows["unit"]]
     rows["period"] = periods(rows)
     rows["label"] = _labels(rows, _names(reader))
