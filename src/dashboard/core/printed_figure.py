@@ -140,8 +140,8 @@ def noun_of(unit: str, value: float) -> str:
 
 
 def unit_word(unit: str) -> str:
-    """A unit as a file writes it: `kr`, `%`, or what is counted; empty for what has no noun."""
-    return {"sek": _("kr"), "percent": "%"}.get(unit) or noun_of(unit, 2)
+    """The unit alone, for a column of its own: what is counted, kronor or per cent; empty where what is counted has no noun."""
+    return {"sek": _("kronor"), "percent": _("procent")}.get(unit) or noun_of(unit, 2)
 
 
 def period(year_from: float | None, year_to: float | None) -> str:

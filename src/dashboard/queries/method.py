@@ -197,7 +197,7 @@ def ledger(reader: Reader, filters: Filters) -> Result:
     rows["value_text"] = [printed_figure.said(printed.figure_of(row)) for _index, row in rows.iterrows()]
     rows["bound_text"] = [printed_figure.bound_word(bound) for bound in rows["bound"]]
     rows["source_id"] = rows["source"]
-    rows["unit_text"] = [printed_figure.unit_word(unit) for unit in rows["unit"]]
+    rows["unit_word"] = [printed_figure.unit_word(unit) for unit in rows["unit"]]
     rows["repeats"] = rows["same_as"].notna().map({True: _("upprepning"), False: ""})
     return Result(
         "ledger",
@@ -211,7 +211,7 @@ def ledger(reader: Reader, filters: Filters) -> Result:
             Column("value_text", _("Värde"), "text", in_files=False),
             Column("bound_text", _("Ord före talet"), on_screen=False),
             Column("value", _("Värde"), "number", on_screen=False),
-            Column("unit_text", _("Enhet")),
+            Column("unit_word", _("Enhet")),
             Column("respondents", _("Bas"), "count"),
             Column("repeats", _("Upprepning"), on_screen=False),
             Column("source", _("Dokument")),

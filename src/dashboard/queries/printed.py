@@ -77,7 +77,7 @@ def of_figures(
     rows["value_text"] = [printed_figure.written(figure) for figure in known]
     rows["noun"] = [printed_figure.noun_of(unit, 2) for unit in rows["unit"]]
     rows["printed_unit"] = rows["unit"]
-    rows["unit_text"] = [printed_figure.unit_word(unit) for unit in rows["unit"]]
+    rows["unit_word"] = [printed_figure.unit_word(unit) for unit in rows["unit"]]
     rows["unit"] = [u if u in ("sek", "percent") else "count" for u in rows["unit"]]
     rows["period"] = periods(rows)
     rows["label"] = _labels(rows, _names(reader))
@@ -94,7 +94,7 @@ def of_figures(
             Column("value_text", _("Värde"), "text", in_files=False),
             Column("measure_sv", _("Mått"), on_screen=False),
             Column("value", _("Värde"), "mixed", on_screen=False),
-            Column("unit_text", _("Enhet"), on_screen=False),
+            Column("unit_word", _("Enhet"), on_screen=False),
             Column("respondents", _("Bas"), "count", on_screen=False),
             Column("bound_text", _("Ord före talet"), on_screen=False),
             Column("period", _("År")),
