@@ -47,8 +47,7 @@ def test_the_page_is_in_swedish_and_fits_every_window(visit: Visit, path: str) -
         visitor.page.set_viewport_size({"width": width, "height": height})
         # Figures follow the window a moment later.
         visitor.page.wait_for_function(f"({_TOO_WIDE})() <= 0")
-        if width >= 1280:
-            visitor.page.wait_for_function(f"({_CUT_OFF})().length === 0")
+        visitor.page.wait_for_function(f"({_CUT_OFF})().length === 0")
     assert visitor.page.evaluate("document.documentElement.lang") == "sv"
     visitor.expect_well()
 

@@ -22,6 +22,9 @@ _THIN = 18
 _STANDOFF = 6
 _PALE = "#d5dfe3"
 _MAIN_STEPS = ("available", "received", "used")
+# With these the name, the bar and what is written at its end fit beside each other on a telephone.
+_NAME_LETTERS, _AMOUNT_LETTERS = 14, 21
+_BESIDE_BARS = 2.6
 
 
 def ladder(result: Result) -> go.Figure:
@@ -30,7 +33,7 @@ def ladder(result: Result) -> go.Figure:
     An estimate of which only the ends can be told is a pale bar to the highest, and the line.
     """
     rows = result.rows
-    labels = [_wrapped(label, 22) for label in rows["label"]]
+    labels = [_wrapped(label, _NAME_LETTERS) for label in rows["label"]]
     ends = rows.get(["amount_low_sek", "amount_high_sek"], pd.DataFrame(index=rows.index))
     lows, highs = (
         ends.get("amount_low_sek", rows["amount_sek"]),
@@ -74,7 +77,7 @@ def ladder(result: Result) -> go.Figure:
                 )
             )
     top = float(pd.concat([longest, highs]).max()) if not rows.empty else 1.0
-    figure.update_xaxes(visible=False, range=[0, max(top, 1) * 2.1])
+    figure.update_xaxes(visible=False, range=[0, max(top, 1) * _BESIDE_BARS])
     figure.update_yaxes(
         autorange="reversed",
         ticks="",
@@ -83,7 +86,7 @@ def ladder(result: Result) -> go.Figure:
         tickfont={"size": 15},
         categoryarray=labels,
     )
-    lines = max((text.count("<br>") + 1 for text in texts), default=1)
+    lines = max((text.count("<br>") + 1 for text in [*texts, *labels]), default=1)
     return theme.layout(
         figure,
         max(_ROW, _LINE * lines + 8) * max(len(rows), 1) + 24,
@@ -96,10 +99,12 @@ def ladder(result: Result) -> go.Figure:
 def _amount(value: float, low: float, high: float, bound: str) -> str:
     """What stands at the end of a bar: the amount, with its interval or the word before it where it has one."""
     if bound != "exact":
-        return said(Printed(value, "sek", bound))
-    if low != low or low == value == high:
-        return short_kronor(value)
-    return _in_two_lines(estimate(value, low, high, "sek"))
+        text = said(Printed(value, "sek", bound))
+    elif low != low or low == value == high:
+        text = short_kronor(value)
+    else:
+        text = _in_two_lines(estimate(value, low, high, "sek"))
+    return "<br>".join(_short_lines(line) for line in text.split("<br>"))
 
 
 def _in_two_lines(text: str) -> str:
@@ -109,6 +114,13 @@ def _in_two_lines(text: str) -> str:
         if found:
             return f"{head}<br>{found.strip()}{' ' if mark != ' (' else ''}{tail}"
     return text
+
+
+def _short_lines(line: str) -> str:
+    """A line that is too long for a telephone as several; it may break after the dash of an interval, too."""
+    if len(line) <= _AMOUNT_LETTERS:
+        return line
+    return _wrapped(line.replace("–", "– "), _AMOUNT_LETTERS)
 
 
 def shares(result: Result) -> go.Figure:

@@ -1,5 +1,7 @@
 """The Lorenz curve beside the line of equal shares."""
 
+import textwrap
+
 import plotly.graph_objects as go
 
 from dashboard.core.language import _
@@ -9,6 +11,8 @@ from dashboard.figures import theme
 
 _HEIGHT = 400
 _POINTS = 120
+# No wider than the figure is on a telephone.
+_TITLE_LETTERS = 40
 
 
 def curve(result: Result) -> go.Figure:
@@ -49,7 +53,7 @@ def curve(result: Result) -> go.Figure:
 
 
 def _title(text: str) -> dict[str, object]:
-    return {"text": text, "font": {"size": 13}, "standoff": 8}
+    return {"text": "<br>".join(textwrap.wrap(text, _TITLE_LETTERS)), "font": {"size": 13}, "standoff": 8}
 
 
 def _line(

@@ -1,5 +1,7 @@
 """How values spread: dots in strips with the own one marked, and ranges from lowest to highest."""
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -13,7 +15,9 @@ _COUNTY_ROW = 21
 # Pixels that intervals can be read in, beside their names.
 _NARROW_PX = 300
 _ROW = 27
-_RANGE_ROW = 64
+_RANGE_LINE = 20
+# With names no wider a telephone has room for the range beside them.
+_NAME_LETTERS = 22
 
 
 def own_among_others(result: Result) -> go.Figure:
@@ -45,7 +49,7 @@ def own_among_others(result: Result) -> go.Figure:
     top = float(rows["high"].max()) if not rows.empty else 1.0
     figure.update_xaxes(
         range=[0, top * 1.05],
-        dtick=_round_step(top),
+        tickangle=0,
         **theme.tick_unit("sek"),
         gridcolor=theme.GRID,
         zeroline=False,
@@ -85,12 +89,10 @@ def ranges(result: Result) -> go.Figure:
     """One row per group: a thin line from lowest to highest, a thick one for the middle half, and a line across at the median."""
     rows = result.rows
     labels = [
-        _("{label} ({count})  <br><b>median {median}</b>  ").format(
-            label=row.label,
-            count=number(row.n),
-            # The interval has a line of its own, or there is no room for the lines on a phone.
-            median=written(row.median, row.median_from, row.median_to, "sek_per_inhabitant").replace(
-                " (", "</b>  <br><b>("
+        _range_name(
+            _("{label} ({count})").format(label=row.label, count=number(row.n)),
+            _("median {median}").format(
+                median=written(row.median, row.median_from, row.median_to, "sek_per_inhabitant")
             ),
         )
         for row in rows.reindex(columns=["label", "n", "median", "median_from", "median_to"]).itertuples()
@@ -109,7 +111,6 @@ def ranges(result: Result) -> go.Figure:
     top = float(rows["high"].max()) if not rows.empty else 1.0
     figure.update_xaxes(
         range=[0, top * 1.16],
-        dtick=_round_step(top, 3),
         tickangle=0,
         **theme.tick_unit("sek"),
         gridcolor=theme.GRID,
@@ -117,14 +118,19 @@ def ranges(result: Result) -> go.Figure:
     )
     figure.update_yaxes(autorange="reversed", ticks="", automargin=True, type="category")
     return theme.layout(
-        figure, _RANGE_ROW * max(len(rows), 1) + 50, margin={"l": 8, "r": 16, "t": 8, "b": 30}
+        figure,
+        _RANGE_LINE * sum(label.count("<br>") + 1.5 for label in labels) + 60,
+        margin={"l": 8, "r": 16, "t": 8, "b": 30},
     )
 
 
-def _round_step(top: float, most: int = 5) -> float:
-    """A round distance between ticks that fits into the top at most that many times."""
-    steps = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
-    return next((step for step in steps if top / step <= most), top)
+def _range_name(name: str, median: str) -> str:
+    """The name of a group above its median, in narrow lines that end clear of the figure."""
+    lines = [
+        *textwrap.wrap(name, _NAME_LETTERS),
+        *(f"<b>{line}</b>" for line in textwrap.wrap(median, _NAME_LETTERS)),
+    ]
+    return "<br>".join(f"{line}  " for line in lines)
 
 
 def _named(rows: pd.DataFrame, low: str, high: str) -> list[str]:
@@ -181,6 +187,7 @@ def _written(values: pd.Series, labels: list[str], side: str, texts: list[str]) 
         mode="text",
         text=[f" {text} " for text in texts],
         textposition=f"middle {side}",
+        cliponaxis=False,
         hoverinfo="skip",
     )
 
