@@ -95,18 +95,16 @@ def _select(
 
 
 def _examples(page: PageSpec) -> None:
-    if not answers.settings().examples:
+    """The switch, on pages that have example data to show."""
+    if not answers.settings().examples or "examples" not in page.filters:
         return
     key = "filter_examples"
     state.put_in_widget(key, answers.chosen_filters().examples)
-    reason = "" if "examples" in page.filters else _("Sidan visar inga exempeldata.")
     st.toggle(
         _("Exempeldata"),
         key=key,
         on_change=_changed,
         args=("examples", key),
-        disabled=bool(reason),
-        help=reason or None,
         width="content",
     )
 

@@ -21,23 +21,15 @@ def open_data() -> None:
         st.markdown(
             cards.escape(
                 _(
-                    "Hela datamängden är öppen: {rows} rader i {tables} tabeller, version {version}. Varje uppgift har källa och tecken. Villkoren är källornas egna och står nedan."
+                    "Hela datamängden är öppen: {tables} tabeller, version {version}. Varje uppgift har källa och tecken. Villkoren är källornas egna och står nedan."
                 ).format(
-                    rows=number(sum(answers.dataset_version().rows.values())),
                     tables=number(len(answers.dataset_version().rows)),
                     version=version,
                 )
             )
         )
         st.markdown(_listed(_files(version, sizes)))
-        if answers.settings().examples:
-            st.caption(
-                _(
-                    "Exempeldata är med, med tecknet synthetic i kolumnen status. Den som räknar på riktiga uppgifter tar bort de raderna."
-                )
-            )
-        else:
-            st.caption(_("Exempeldata är dold på den här servern och är inte med i filerna."))
+        st.caption(_("Exempeldata är påhittad och är inte med i filerna."))
     cards.card(answers.ask("sources"), sentence=False)
 
 

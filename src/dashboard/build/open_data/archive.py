@@ -42,7 +42,7 @@ def catalogue(settings: Settings, version: str, site: str) -> str:
 
 
 def make(settings: Settings, version: str) -> Path:
-    """The zip file of a version; without example data where the settings hide it. Raises DatasetUnusable."""
+    """The zip file of a version, without its example data: invented rows are no open data. Raises DatasetUnusable."""
     manifest = versions.read_manifest(settings.dataset_dir, version)
     versions.verify_files(settings.dataset_dir, manifest)
     folder = settings.dataset_dir / FOLDER
@@ -64,7 +64,7 @@ def sizes(settings: Settings, version: str) -> dict[str, int]:
 
 def _variant(settings: Settings) -> str:
     """What the file depends on beside the version, in short."""
-    told = f"{settings.examples}|{settings.site}|{settings.publisher}|{settings.contact}"
+    told = f"{settings.site}|{settings.publisher}|{settings.contact}"
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
@@ -77,20 +77,16 @@ def _clear_away(folder: Path, dataset_dir: Path) -> None:
 def _files(settings: Settings, manifest: versions.Manifest) -> dict[str, bytes]:
     """Everything in the zip file, by path."""
     source = settings.dataset_dir / manifest.version
-    read = {t.name: pyarrow.parquet.read_table(source / f"{t.name}.parquet") for t in TABLES}
-    if settings.examples:
-        parquet = {f"parquet/{t.name}.parquet": (source / f"{t.name}.parquet").read_bytes() for t in TABLES}
-        database = (source / versions.DATABASE).read_bytes()
-    else:
-        read = {name: _without_examples(table) for name, table in read.items()}
-        parquet = {f"parquet/{name}.parquet": _as_parquet(table) for name, table in read.items()}
-        database = _as_database(read)
+    read = {
+        t.name: _without_examples(pyarrow.parquet.read_table(source / f"{t.name}.parquet")) for t in TABLES
+    }
+    parquet = {f"parquet/{name}.parquet": _as_parquet(table) for name, table in read.items()}
     frames = {name: table.to_pandas() for name, table in read.items()}
     data = {f"csv/{name}.csv": _as_csv(table) for name, table in read.items()} | parquet
-    data[versions.DATABASE] = database
-    described = datapackage.describe(manifest, frames, data, settings.publisher, settings.examples)
+    data[versions.DATABASE] = _as_database(read)
+    described = datapackage.describe(manifest, frames, data, settings.publisher)
     texts = {
-        readme.FILE: readme.markdown(manifest, settings.examples),
+        readme.FILE: readme.markdown(manifest, {name: len(rows) for name, rows in frames.items()}),
         terms.FILE: terms.markdown(frames["source"]),
         DICTIONARY: dictionary.markdown(),
         datapackage.FILE: json.dumps(described, ensure_ascii=False, indent=2) + "\n",

@@ -21,11 +21,7 @@ DESCRIPTION = {
     "en": "Swedish development grants for the work against violence by municipality, county and region: what could be claimed, was claimed, "
     "used and repaid, what was done with it, and what recipients themselves say came of it, with a source for every figure.",
 }
-STATUS_NOTE = (
-    "The column `status` says how each figure came to be. Rows with status `synthetic` are example data (exempeldata): invented, with sums "
-    "that equal the printed ones. They say nothing about any real recipient."
-)
-NO_EXAMPLES_NOTE = "Example data (status `synthetic`) are left out of this package."
+STATUS_NOTE = "The column `status` says how each figure came to be. The example data (exempeldata) of the application is invented and not in the package."
 KEYWORDS = ["utvecklingsmedel", "våld i nära relationer", "kommuner", "regioner", "development grants"]
 _TYPES = {
     "VARCHAR": "string",
@@ -46,16 +42,14 @@ def describe(
     tables: Mapping[str, pd.DataFrame],
     files: Mapping[str, bytes],
     publisher: str,
-    examples: bool,
 ) -> dict[str, Any]:
     """The descriptor. `files` holds what the package has, by path; every one of them becomes a resource with its size and hash."""
     sources = tables["source"].set_index("source_id")
-    note = STATUS_NOTE if examples else NO_EXAMPLES_NOTE
     return {
         "profile": "data-package",
         "name": "medelkartan",
         "title": f"{TITLE['sv']} / {TITLE['en']}",
-        "description": f"{DESCRIPTION['sv']}\n\n{DESCRIPTION['en']}\n\n{note}",
+        "description": f"{DESCRIPTION['sv']}\n\n{DESCRIPTION['en']}\n\n{STATUS_NOTE}",
         "version": manifest.version,
         "created": manifest.built_at,
         "keywords": KEYWORDS,
@@ -80,13 +74,10 @@ def _source(source: Any) -> dict[str, str]:
 
 def _table(table: Table, rows: pd.DataFrame, sources: pd.DataFrame, content: bytes) -> dict[str, Any]:
     used = sources.loc[sources.index.isin(rows["source_id"])] if "source_id" in rows else sources.iloc[:0]
-    marked = (
-        " Rows with status `synthetic` are example data." if (_statuses(rows) == "synthetic").any() else ""
-    )
     described: dict[str, Any] = {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "description": f"A row is {table.row_is}.{marked}",
+        "description": f"A row is {table.row_is}.",
         "encoding": "utf-8",
         "dialect": {
             "delimiter": ",",
@@ -104,10 +95,6 @@ def _table(table: Table, rows: pd.DataFrame, sources: pd.DataFrame, content: byt
             "licenses": terms.licences(used["licence"]),
         }
     return _file(f"csv/{table.name}.csv", content) | described
-
-
-def _statuses(rows: pd.DataFrame) -> pd.Series:
-    return rows["status"] if "status" in rows else pd.Series(dtype=object)
 
 
 def _schema(table: Table) -> dict[str, Any]:
