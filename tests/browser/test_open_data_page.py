@@ -39,7 +39,9 @@ def test_the_page_leads_to_the_zip_file(visit: Visit, manifest: Manifest, tmp_pa
     with zipfile.ZipFile(tmp_path / "alla.zip") as whole:
         assert whole.testzip() is None
         assert {"README.md", "datapackage.json", "dcat.ttl", DATABASE} <= set(whole.namelist())
-    expect(visitor.page.get_by_test_id("stApp")).to_contain_text("Exempeldata är påhittad och är inte med i filerna.")
+    expect(visitor.page.get_by_test_id("stApp")).to_contain_text(
+        "Exempeldata är påhittad och är inte med i filerna."
+    )
     visitor.expect_well()
 
 

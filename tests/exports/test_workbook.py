@@ -79,7 +79,7 @@ def test_codes_are_text_and_kronor_are_numbers_in_swedish(
     number = [r.result_id for r in profiles["17"].results].index("county_ladder")
     # What the key gives in 2022 has its ends and no point.
     rows, sheet = profiles["17"].results[number].rows, book.worksheets[number + 1]
-    place = [cell.value for cell in sheet[2]].index("Belopp, lägst") + 1
+    place = [cell.value for cell in sheet[2]].index("Belopp, spann från") + 1
     amount = sheet.cell(3, place)
     assert isinstance(amount.value, int) and amount.value == rows["amount_low_sek"][0]
     assert sheet.cell(3, place - 1).value is None

@@ -99,7 +99,7 @@ def test_the_file_has_both_ends_and_no_point(reader: Reader) -> None:
     frame = for_export(areas.values(reader, Filters(year=2022)))
     heading = "Tilldelat enligt nyckeln, kr"
     assert frame[heading].isna().all()
-    assert (frame[f"{heading}, lägst"] < frame[f"{heading}, högst"]).all()
+    assert (frame[f"{heading}, spann från"] < frame[f"{heading}, spann till"]).all()
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -366,6 +366,17 @@ def test_a_table_by_year_adds_up_as_the_document_says(
     assert parts[name].sum() == total
 
 
+def test_a_title_that_names_tables_names_those_that_the_figures_stand_in(
+    reader: Reader, tables: dict[str, pd.DataFrame]
+) -> None:
+    named = tables["printed_card"].query("title_sv.str.contains('tabell')")
+    assert len(named) >= 3
+    for card_id, title in zip(named["card_id"], named["title_sv"], strict=True):
+        places = printed.listed(reader, Filters(), card_id).rows["locator"]
+        tables_of_places = {number for place in places for number in re.findall(r"[Tt]abell (\d+)", place)}
+        assert set(re.findall(r"\d+", title.partition("(")[2])) == tables_of_places, card_id
+
+
 def test_a_table_by_year_holds_every_figure_of_the_card(
     reader: Reader, tables: dict[str, pd.DataFrame]
 ) -> None:

@@ -105,8 +105,8 @@ def in_files(result: Result) -> list[Column]:
         if column.low:
             label = column.label
             found += [
-                Column(column.low, _("{label}, lägst").format(label=label), column.unit),
-                Column(column.high, _("{label}, högst").format(label=label), column.unit),
+                Column(column.low, _("{label}, spann från").format(label=label), column.unit),
+                Column(column.high, _("{label}, spann till").format(label=label), column.unit),
             ]
     return found
 

@@ -119,7 +119,7 @@ def ranges(result: Result) -> go.Figure:
     figure.update_yaxes(autorange="reversed", ticks="", automargin=True, type="category")
     return theme.layout(
         figure,
-        _RANGE_LINE * sum(label.count("<br>") + 1.5 for label in labels) + 60,
+        _RANGE_LINE * sum(label.count("<br>") + 2 for label in labels) + 40,
         margin={"l": 8, "r": 16, "t": 8, "b": 30},
     )
 

@@ -103,6 +103,8 @@ def values(reader: Reader, filters: Filters) -> Result:
             "every_value": every_year.loc[every_year["code"].isin(places["code"]), "value"].dropna().tolist(),
             "level": chosen.level,
             "area_code": chosen.area_code,
+            # Of a measure over all years none is the year.
+            "year": None if chosen.measure.over_years else chosen.year,
             "marked": chosen.measure_id == "white_spots" and white_spots.are_few(shown["presence"]),
         },
     )

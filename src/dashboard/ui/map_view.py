@@ -62,7 +62,7 @@ def chosen_place(result: Result) -> None:
         said = f" ({sign(row['status'])})" if isinstance(row["status"], str) and sign(row["status"]) else ""
         st.markdown(f"**{cards.escape(row['name'])}**: {value}{place}{said}")
         with st.container(horizontal=True, vertical_alignment="center"):
-            navigation.link("kommun", _("Öppna {name}").format(name=row["name"]), omrade=code)
+            navigation.to_municipality(code, row["name"], result.context["year"])
             st.button(
                 _("Visa hela länet"), on_click=state.choose_area, args=(county_of(code),), type="tertiary"
             )

@@ -103,6 +103,12 @@ def link(name: str, label: str, **parameters: str) -> None:
     )
 
 
+def to_municipality(code: str, name: str, year: int | None) -> None:
+    """A link to a municipality's page, in the year that is shown of it, where there is one."""
+    shown_year = {} if year is None else {"ar": str(year)}
+    link("kommun", _("Öppna {name}").format(name=name), omrade=code, **shown_year)
+
+
 def go_back() -> None:
     """Leave the stage for the page that the person came from, as it was; for the page of stories if there was none."""
     name, address = state.kept("page_left", (STAGE, spoken()))

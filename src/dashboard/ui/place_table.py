@@ -49,4 +49,4 @@ def _way_on(result: Result) -> None:
     chosen = answers.chosen_filters().area_code
     names = dict(zip(result.rows["code"], result.rows["name"], strict=True))
     if chosen in names:
-        navigation.link("kommun", _("Öppna {name}").format(name=names[chosen]), omrade=chosen)
+        navigation.to_municipality(chosen, names[chosen], result.context.get("year"))
