@@ -15,9 +15,11 @@ from pptx.slide import Slide
 from dashboard.core.document import Document
 from dashboard.core.numbers import MISSING
 from dashboard.core.status import example_band
-from dashboard.exports import charts
+from dashboard.exports import charts, pictures, slide_design
+from dashboard.exports.grids import is_in_colour
 from dashboard.exports.slides import pptx
 from dashboard.exports.still.boundaries import Boundaries
+from dashboard.exports.still.canvas import DRAWING
 from dashboard.figures import catalogue, theme
 from dashboard.figures.describe import text_alternative, told
 
@@ -106,7 +108,7 @@ def test_what_cannot_be_seen_can_be_read(
     assert languages == {"sv-SE"}
 
 
-def test_bars_lines_and_dots_are_native_and_maps_are_pictures_beside_a_table(
+def test_bars_columns_and_dots_are_native_and_maps_are_pictures_beside_a_table(
     decks: dict[str, Presentation], profiles: dict[str, Document]
 ) -> None:
     kinds = set()
@@ -116,7 +118,25 @@ def test_bars_lines_and_dots_are_native_and_maps_are_pictures_beside_a_table(
         kinds |= {charted.form} if charted else set()
         if catalogue.is_map(result) and not result.is_empty:
             assert [s.has_table for s in slide.shapes if s.has_table or s.shape_type == 13] == [False, True]
-    assert {"bars", "columns", "stacked", "dots"} <= kinds
+    assert kinds == {"bars", "columns", "stacked", "dots"}
+
+
+def test_the_letters_of_a_pictured_figure_are_as_large_as_the_text_at_the_foot(
+    profiles: dict[str, Document], geometry: Boundaries
+) -> None:
+    box, looked_at = slide_design.CONTENT, set()
+    for document in profiles.values():
+        for result in document.results:
+            if result.is_empty or charts.chart(result) or catalogue.is_map(result) or is_in_colour(result):
+                continue
+            with DRAWING:
+                plane = pictures.laid_out(result, geometry, box.width, box.height)
+            if plane is not None:
+                looked_at.add(result.result_id)
+                # The picture is as wide as its place, or made smaller so that it is no higher.
+                points = 14 * min(1, box.height / plane.height)
+                assert points >= slide_design.FOOT_SIZE, result.result_id
+    assert {"county_comparison", "municipality_years"} <= looked_at
 
 
 def test_a_bar_of_example_data_is_hatched_and_named_so(

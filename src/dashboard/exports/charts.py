@@ -1,4 +1,4 @@
-"""Which native chart shows an answer on a slide, and the numbers in it: bars, columns, lines and dots, from the answer's own rows.
+"""Which native chart shows an answer on a slide, and the numbers in it: bars, columns and dots, from the answer's own rows.
 
 An answer that is not here is a table or a picture on its slide.
 """
@@ -27,15 +27,14 @@ _PALE = "#b3cfda"
 class Series:
     """One series: its name, a value per category (None for a gap), its colour, and which of the values are example data.
 
-    In lines `is_dashed`; in dots `look` and `size` of the dot, and whether the key names it. `label_side` is where the values of lines and
-    dots are written: right, left or above; empty for not at all.
+    In dots `look` and `size` of the dot, and whether the key names it; `label_side` is where their values are written: right, left or
+    above; empty for not at all.
     """
 
     name: str
     values: tuple[float | None, ...]
     colour: str
     examples: tuple[bool, ...] = ()
-    is_dashed: bool = False
     look: str = "circle"
     size: int = 9
     label_side: str = ""
@@ -44,7 +43,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart by category. `form` is bars, stacked, columns, lines or dots; `whole` the end of the scale where it has one of its own.
+    """A chart by category. `form` is bars, stacked, columns or dots; `whole` the end of the scale where it has one of its own.
 
     `labelled` is whether every value is written; then there is no scale. `has_key` is whether the names of the series are. `has_range`
     joins the dots of a category from lowest to highest by a line, and those of the first and last series by a bar.

@@ -13,7 +13,7 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_MARK,
 )
-from pptx.enum.dml import MSO_LINE, MSO_PATTERN
+from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.graphfrm import GraphicFrame
@@ -29,7 +29,6 @@ _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "stacked": XL_CHART_TYPE.BAR_STACKED,
     "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
-    "lines": XL_CHART_TYPE.LINE_MARKERS,
     "dots": XL_CHART_TYPE.LINE_MARKERS,
 }
 _SIDES = {
@@ -134,13 +133,6 @@ def _paint_bars(drawn: Any, series: Series, _unit: str) -> None:
             _hatch(drawn.points[number].format.fill, series.colour)
 
 
-def _paint_line(drawn: Any, series: Series, unit: str) -> None:
-    _paint_dots(drawn, series, unit)
-    drawn.format.line.color.rgb = _rgb(series.colour)
-    drawn.format.line.width = Pt(2.5)
-    drawn.format.line.dash_style = MSO_LINE.DASH if series.is_dashed else MSO_LINE.SOLID
-
-
 def _paint_dots(drawn: Any, series: Series, unit: str) -> None:
     drawn.smooth = False
     drawn.format.line.fill.background()
@@ -155,7 +147,6 @@ _PAINTERS = {
     "bars": _paint_bars,
     "stacked": _paint_bars,
     "columns": _paint_bars,
-    "lines": _paint_line,
     "dots": _paint_dots,
 }
 

@@ -11,7 +11,7 @@ from dashboard.core.numbers import number, with_unit
 from dashboard.core.result import Result
 from dashboard.figures import theme
 
-_COUNTY_ROW = 21
+_COUNTY_ROW = 16
 # Pixels that intervals can be read in, beside their names.
 _NARROW_PX = 300
 _ROW = 27
