@@ -96,7 +96,9 @@ def test_the_reviewed_files_have_what_the_documents_print() -> None:
     assert amounts == sorted(amounts, reverse=True)
     head, *values = rows_of_csv((GOLDEN / "tilldelat-2022-kommuner.csv").read_bytes())
     ends = {
-        r[head.index("Kommun")]: tuple(int(r[head.index(f"{heading}, {end}")]) for end in ("spann från", "spann till"))
+        r[head.index("Kommun")]: tuple(
+            int(r[head.index(f"{heading}, {end}")]) for end in ("spann från", "spann till")
+        )
         for r in values
     }
     assert {r[head.index(heading)] for r in values} == {""}
