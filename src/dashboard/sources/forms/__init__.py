@@ -55,7 +55,13 @@ class Form:
 FORMS = (
     Form(report.FORM_ID, report.NAME, report.fits, report.read),
     Form(population.FORM_ID, population.NAME, population.fits, population.read, population.contacts_from),
-    Form(allocation_list.FORM_ID, allocation_list.NAME, allocation_list.fits, allocation_list.read),
+    Form(
+        allocation_list.FORM_ID,
+        allocation_list.NAME,
+        allocation_list.fits,
+        allocation_list.read,
+        allocation_list.contacts_from,
+    ),
     Form(indicators.FORM_ID, indicators.NAME, indicators.fits, indicators.read),
 )
 

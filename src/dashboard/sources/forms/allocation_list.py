@@ -1,75 +1,31 @@
-"""Form b: lists of amounts for each municipality or region, as agencies publish them."""
+"""Form b: lists of amounts for each municipality, region or organisation, as agencies publish them."""
 
-import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 
+from dashboard.core.numbers import number
 from dashboard.core.status import Status
 from dashboard.sources.forms import values
 from dashboard.sources.forms.findings import Notes
 from dashboard.sources.forms.grid import Book, Cell, ErrorValue, Sheet, cell_name
-from dashboard.sources.forms.lists import (
-    CODE_HEADINGS,
-    NAME_HEADINGS,
-    YEAR_HEADINGS,
-    filled,
-    find_column,
-    heading_row,
-    only_year,
-    titles_above,
-    years_in,
-)
-from dashboard.sources.forms.matching import failed
+from dashboard.sources.forms.list_layout import Amounts, ListLayout, end_of_list, layout_of
+from dashboard.sources.forms.list_rows import Who, names_of_list
+from dashboard.sources.forms.lists import filled
+from dashboard.sources.forms.matching import Match, failed
 from dashboard.sources.forms.places import Places
 from dashboard.sources.forms.records import Records
 from dashboard.sources.forms.sums import Sums, is_sum_label
 from dashboard.sources.forms.tables import heading_key, is_empty
-from dashboard.sources.forms.words import clean, is_blank, same
+from dashboard.sources.forms.words import clean, is_blank, shown
 
 FORM_ID = "allocation_list"
 NAME = "fördelningslista"
 STATUS = Status.REPORTED
-_MONEY = re.compile(
-    r"\b(belopp\w*|kronor|kr|tkr|kkr|mnkr|mkr|sek|medel|utvecklingsmedel|stimulansmedel|statsbidrag|bidrag|tilldel\w*|bevilja\w*|rekvirer\w*|"
-    r"utbetal\w*|förbruk\w*|använ[dt]\w*|återbetal\w*|omfördel\w*|fördel\w*)\b"
-)
-_NOT_MONEY = re.compile(
-    r"andel|procent|%|\bantal\b|invånare|folkmängd|befolkning|\bkod\b|kommentar|anmärkning|datum|diarie"
-)
-_MEASURES = (
-    ("redistributed", re.compile(r"omfördel")),
-    ("repaid", re.compile(r"återbetal|återkrav|återbetald")),
-    ("used", re.compile(r"förbruk|använ[dt]")),
-    ("received", re.compile(r"rekvir|utbetal|bevilja|mottag|erhåll")),
-    ("available", re.compile(r"tilldel|fördel|tillgäng|ram\b|nyckel")),
-)
-
-
-@dataclass(frozen=True)
-class _Amounts:
-    """A column of amounts: what it measures, for which year (None: the year's own column), and how many kronor a one is."""
-
-    column: int
-    title: str
-    measure: str
-    year: int | None
-    unit: int
-
-
-@dataclass(frozen=True)
-class _List:
-    """Where things stand in a list."""
-
-    first_row: int
-    name: int | None
-    code: int | None
-    year: int | None
-    amounts: tuple[_Amounts, ...]
+_UNITS = {1: "kronor", 1_000: "tusental kronor", 1_000_000: "miljoner kronor"}
 
 
 def fits(book: Book) -> bool:
     """Whether a sheet has a column of names or codes and a column of amounts."""
-    return any(_layout(sheet, filled(sheet), "") for sheet in book.visible)
+    return any(layout_of(sheet, filled(sheet), "") for sheet in book.visible)
 
 
 def read(book: Book, places: Places, notes: Notes) -> Records:
@@ -77,7 +33,7 @@ def read(book: Book, places: Places, notes: Notes) -> Records:
     records = Records(STATUS, notes)
     for sheet in book.visible:
         rows = filled(sheet)
-        layout = _layout(sheet, rows, notes.file)
+        layout = layout_of(sheet, rows, notes.file)
         if layout:
             _Reader(sheet, rows, layout, places, notes, records).read()
         else:
@@ -85,55 +41,9 @@ def read(book: Book, places: Places, notes: Notes) -> Records:
     return records
 
 
-def _layout(sheet: Sheet, rows: list[list[Cell]], file: str) -> _List | None:
-    top = heading_row(sheet)
-    if top is None:
-        return None
-    name, code = find_column(rows[top], NAME_HEADINGS), find_column(rows[top], CODE_HEADINGS)
-    year = find_column(rows[top], YEAR_HEADINGS)
-    second = _continues(rows, top, name if name is not None else code)
-    first_row = top + 2 if second else top + 1
-    titles = titles_above(sheet, top)
-    amounts = []
-    for column in range(len(rows[top])):
-        if column in (name, code, year):
-            continue
-        parts = [rows[r][column] for r in (top - 1, top, top + 1 if second else -1) if r >= 0]
-        title = clean(" ".join(dict.fromkeys(clean(part) for part in parts if not is_blank(part))))
-        if not is_blank(rows[top][column]) or second:
-            found = _amounts_column(column, title, clean(rows[top][column]), (titles, sheet.name, file))
-            amounts += [found] if found else []
-    return _List(first_row, name, code, year, _without_row_sums(amounts)) if amounts else None
-
-
-def _continues(rows: list[list[Cell]], top: int, name: int | None) -> bool:
-    """Whether the row under the headings belongs to them: years or words, under a name cell that is blank or merged."""
-    if name is None or top + 1 >= len(rows):
-        return False
-    below = rows[top + 1]
-    again = is_blank(below[name]) or same(below[name]) == same(rows[top][name])
-    return again and any(years_in(value) or _MONEY.search(clean(value).casefold()) for value in below)
-
-
-def _amounts_column(column: int, title: str, own: str, around: tuple[str, ...]) -> _Amounts | None:
-    words = title.casefold()
-    years = years_in(own) or years_in(title)
-    about_money = _MONEY.search(words) or (years and any(_MONEY.search(text.casefold()) for text in around))
-    if _NOT_MONEY.search(words) or not (about_money or same(title) in ("summa", "totalt")):
-        return None
-    measure = next(
-        (m for text in (words, *(t.casefold() for t in around)) for m, p in _MEASURES if p.search(text)),
-        "available",
-    )
-    unit = next((u for u in map(values.unit_in, (title, *around[:1])) if u > 1), 1)
-    year = years[0] if len(years) == 1 else only_year(*around)
-    return _Amounts(column, title, measure, year, unit)
-
-
-def _without_row_sums(amounts: list[_Amounts]) -> tuple[_Amounts, ...]:
-    """A column that only adds up the others is not an amount of its own."""
-    others = [a for a in amounts if not re.match(r"summa|totalt", a.title.casefold())]
-    return tuple(others or amounts)
+def contacts_from(book: Book) -> dict[str, int]:
+    """The row of each sheet, counted from 0, from which the list is over: the publisher's own contacts stand there."""
+    return {sheet.name: end for sheet in book.visible if (end := end_of_list(sheet)) is not None}
 
 
 class _Reader:
@@ -143,77 +53,147 @@ class _Reader:
         self,
         sheet: Sheet,
         rows: list[list[Cell]],
-        layout: _List,
+        layout: ListLayout,
         places: Places,
         notes: Notes,
         records: Records,
     ) -> None:
         self.sheet, self.rows, self.layout = sheet, rows, layout
         self.places, self.notes, self.records = places, notes, records
-        self.kind = self._kind_of_list()
+        self.names = names_of_list(rows, layout, places)
         self.heading = ""
         self.sums = Sums(sheet.name, notes)
+        self.by_county: list[int] = []
 
     def read(self) -> None:
         """Read every row below the headings."""
-        if self.layout.year is None and any(a.year is None for a in self.layout.amounts):
-            self.notes.add(
-                "year_missing",
-                self.sheet.name,
-                cell_name(max(self.layout.first_row - 1, 0), self.layout.amounts[0].column),
-            )
+        amounts = [a for a in self.layout.amounts if not self._shown_as_percent(a)]
+        self._tell_columns(amounts)
+        if not amounts:
             return
+        self.layout = replace(self.layout, amounts=tuple(amounts))
+        if self.layout.year is None and any(a.year is None for a in amounts):
+            column = next(a.column for a in amounts if a.year is None)
+            self._note("year_missing", max(self.layout.first_row - 1, 0), column)
+            return
+        before = len(self.records)
         for index in range(self.layout.first_row, len(self.rows)):
             if not is_empty(self.rows[index]):
                 self._row(index, self.rows[index])
         self.sums.finish()
+        if self.by_county and len(self.records) == before and not self.notes.stopped:
+            self._note("amounts_by_county", self.by_county[0], self.names.column)
+
+    def _note(self, code: str, row: int, at: int, value: object = "", **facts: object) -> None:
+        self.notes.add(code, self.sheet.name, cell_name(row, at), value, **facts)
+
+    def _shown_as_percent(self, column: Amounts) -> bool:
+        """Whether the cells of a column are shown as percent, which no amount is."""
+        factors = [t for (_, c), t in self.sheet.shown_times.items() if c == column.column]
+        if not any(t > 1 for t in factors):
+            return False
+        why = "cellerna visas som procent"
+        self._note("amount_not_understood", self.layout.heading, column.column, column.title, why=why)
+        return True
+
+    def _tell_columns(self, amounts: list[Amounts]) -> None:
+        """Name every column that is not read, and what was taken for granted of those that are."""
+        for one in self.layout.not_read:
+            if one.why:
+                self._note("amount_not_understood", self.layout.heading, one.column, one.title, why=one.why)
+            else:
+                self._note("column_not_read", self.layout.heading, one.column, one.title, form=NAME)
+        for column in self.names.unused:
+            title = clean(self.rows[self.layout.heading][column])
+            self._note("column_not_read", self.layout.heading, column, title, form=NAME)
+        for a in amounts:
+            if a.assumed:
+                self._note("measure_assumed", self.layout.heading, a.column, a.title)
+            if a.other_unit:
+                self._note(
+                    "unit_disagrees", self.layout.heading, a.column, a.title, read=_UNITS[a.unit], other=a.other_unit
+                )
+            self._tell_rescaled(a)
+
+    def _tell_rescaled(self, column: Amounts) -> None:
+        found = sorted(r for (r, c), t in self.sheet.shown_times.items() if c == column.column and t < 1)
+        found = [r for r in found if r >= self.layout.first_row and not is_blank(self.rows[r][column.column])]
+        if not found:
+            return
+        row, times = found[0], self.sheet.shown_times[found[0], column.column]
+        held = self.rows[row][column.column]
+        reading = values.amount(held, self._unit(row, column))
+        if isinstance(held, (int, float)) and reading.value is not None:
+            self._note(
+                "shown_in_thousands", row, column.column, held, seen=number(held * times),
+                held=number(held), read=number(reading.value), column=column.title, count=len(found),
+            )  # fmt: skip
+
+    def _unit(self, index: int, column: Amounts) -> int:
+        """How many kronor a one in this cell is. The unit of the heading holds for the number that the cell shows."""
+        times = self.sheet.shown_times.get((index, column.column), 1.0)
+        return max(1, round(column.unit * times))
 
     def _at(self, row: list[Cell], column: int | None) -> Cell:
         return "" if column is None else row[column]
 
     def _row(self, index: int, row: list[Cell]) -> None:
-        code, name = self._at(row, self.layout.code), self._at(row, self.layout.name)
-        label = clean(name) or next((clean(v) for v in row if isinstance(v, str) and clean(v)), "")
-        amounts = [(a, values.amount(row[a.column], a.unit, a.title)) for a in self.layout.amounts]
+        who = self.names.who(row)
+        amounts = [
+            (a, values.amount(row[a.column], self._unit(index, a), a.title)) for a in self.layout.amounts
+        ]
         has_amounts = any(reading.value is not None or reading.problem for _, reading in amounts)
-        county = self._county(label) if is_blank(code) or len(clean(code)) <= 2 else ""
-        if label and heading_key(label) == heading_key(
-            self.rows[self.layout.first_row - 1][self.layout.name or 0]
-        ):
+        if index > self.layout.last_row and not (who.label and self._is_known(who)):
             return
-        if is_sum_label(label):
+        if self._is_heading_again(row):
+            return
+        if is_sum_label(who.label):
             self._tell(index, amounts)
-            self.sums.printed(label, [(cell_name(index, a.column), r.value) for a, r in amounts])
-        elif county and self.kind != "region":
-            self._county_row(county, label, index, amounts, has_amounts)
+            self.sums.printed(who.label, [(cell_name(index, a.column), r.value) for a, r in amounts])
+        elif who.is_group:
+            self._county_row(who, index, amounts, has_amounts)
         elif has_amounts:
-            self._recipient_row(index, row, code, name, label, amounts)
+            self._recipient_row(index, row, who, amounts)
 
-    def _county_row(self, county: str, label: str, index: int, amounts: list, has_amounts: bool) -> None:
+    def _is_known(self, who: Who) -> bool:
+        return is_sum_label(who.label) or who.is_group or self.names.find(who).entry is not None
+
+    def _is_heading_again(self, row: list[Cell]) -> bool:
+        """Whether the headings stand again, as over every page of a long list."""
+        columns = (self.names.column, *(a.column for a in self.layout.amounts))
+        again = [heading_key(row[c]) == heading_key(self.rows[self.layout.heading][c]) for c in columns]
+        return bool(heading_key(row[columns[0]])) and again[0] and not any(
+            isinstance(row[c], (int, float)) for c in columns[1:]
+        )
+
+    def _county_row(self, who: Who, index: int, amounts: list, has_amounts: bool) -> None:
         self._tell(index, amounts)
         printed = [(cell_name(index, a.column), r.value) for a, r in amounts] if has_amounts else []
-        if printed and county == self.heading and self.sums.has_rows:
-            self.sums.printed(label, printed)
+        if has_amounts:
+            self.by_county.append(index)
+        if printed and who.group == self.heading and self.sums.has_rows:
+            self.sums.printed(who.label, printed)
         else:
-            self.sums.open_group(label, printed)
-            self.heading = county
+            self.sums.open_group(who.label, printed)
+            self.heading = who.group
 
-    def _recipient_row(
-        self, index: int, row: list[Cell], code: Cell, name: Cell, label: str, amounts: list
-    ) -> None:
+    def _recipient_row(self, index: int, row: list[Cell], who: Who, amounts: list) -> None:
         self._tell(index, amounts)
-        who = self._find(code, name if not is_blank(name) else "" if not is_blank(code) else label, index)
+        if who.county and who.county != self.heading:
+            self.sums.open_group("", [])
+            self.heading = who.county
+        found = self._find(who, index)
         own_year = self._own_year(index, row)
         self.sums.row([(r.value, row[a.column], a.unit) for a, r in amounts])
         for column, reading in amounts:
             year = own_year or column.year
-            if who and year and reading.value is not None and self._in_programme(index, column, year):
+            if found and year and reading.value is not None and self._in_programme(index, column, year):
                 self.records.add(
                     "allocation",
                     self.sheet.name,
                     cell_name(index, column.column),
                     clean(row[column.column]),
-                    recipient_id=who,
+                    recipient_id=found,
                     year=year,
                     stream="development",
                     measure=column.measure,
@@ -229,7 +209,7 @@ class _Reader:
         self.notes.problem(reading.problem, self.sheet.name, cell_name(index, self.layout.year))
         return int(reading.value) if reading.value is not None else None
 
-    def _in_programme(self, index: int, column: _Amounts, year: int) -> bool:
+    def _in_programme(self, index: int, column: Amounts, year: int) -> bool:
         reading = values.year(year, self.places.first_year, self.places.last_year, programme=True)
         self.notes.problem(reading.problem, self.sheet.name, cell_name(index, column.column))
         return reading.value is not None
@@ -238,45 +218,22 @@ class _Reader:
         for column, reading in amounts:
             self.notes.problem(reading.problem, self.sheet.name, cell_name(index, column.column))
 
-    def _find(self, code: Cell, name: Cell, index: int) -> str | None:
-        column = self.layout.name if self.layout.name is not None else self.layout.code
-        place = cell_name(index, column or 0)
-        for value in (code, name):
+    def _find(self, who: Who, index: int) -> str | None:
+        place = cell_name(index, self.names.column)
+        for value in (who.code, who.name):
             if isinstance(value, ErrorValue):
                 self.notes.problem(failed(value), self.sheet.name, place)
                 return None
-        recipients = self.places.recipients
-        match = recipients.find(code, name, (self.kind,))
-        if match.problem and match.problem.code in ("unknown_place", "unknown_code"):
-            other = recipients.find(code, name)
-            match = other if other.entry else match
+        match = self.names.find(who)
         self.notes.problem(match.problem, self.sheet.name, place)
-        if (
-            match.entry
-            and self.heading
-            and self.places.county_of.get(match.entry.id, self.heading) != self.heading
-        ):
-            counties = {c.id: c.name for c in self.places.areas.entries if c.kind == "county"}
-            facts = {
-                "found": match.entry.name,
-                "heading": counties[self.heading],
-                "county": counties[self.places.county_of[match.entry.id]],
-            }
-            self.notes.add("outside_county", self.sheet.name, place, name, **facts)
+        self._tell_of_other_county(match, who, place)
         return match.entry.id if match.entry else None
 
-    def _county(self, label: str) -> str:
-        """The code of the county that a heading names, with or without its code; empty when it is none."""
-        match = self.places.areas.find("", label, ("county",)) if "län" in label.casefold() else None
-        return match.entry.id if match and match.entry else ""
-
-    def _kind_of_list(self) -> str:
-        """Whether the list is of municipalities or of regions: by what most of its names are."""
-        names = [self._at(row, self.layout.name) for row in self.rows[self.layout.first_row :]]
-        kinds = Counter(
-            e.kind
-            for name in names[:400]
-            if isinstance(name, str)
-            for e in self.places.recipients.named(name)
-        )
-        return "region" if kinds["region"] > kinds["municipality"] else "municipality"
+    def _tell_of_other_county(self, match: Match, who: Who, place: str) -> None:
+        if not match.entry or not self.heading:
+            return
+        county = self.places.county_of.get(match.entry.id, self.heading)
+        if county != self.heading:
+            counties = {c.id: c.name for c in self.places.areas.entries if c.kind == "county"}
+            facts = {"found": match.entry.name, "heading": counties[self.heading], "county": counties[county]}
+            self.notes.add("outside_county", self.sheet.name, place, shown(who.name), **facts)

@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from dashboard.sources.forms import ods_marks, xlsx_marks
 from dashboard.sources.forms.grid import Book, Cell, ErrorValue, Range, Sheet
+from dashboard.sources.forms.number_formats import shown_times, styles_that_rescale
 from dashboard.sources.forms.texts import read_text
 from dashboard.sources.forms.unpacking import repack, unpack
 from dashboard.sources.forms.unreadable import Unreadable, check_extent
@@ -38,8 +39,11 @@ def _xlsx(content: bytes) -> Book:
         xlsx_marks.refuse_document_type(part[:2000])
     lengths = xlsx_marks.shared_text_lengths(parts)
     names = xlsx_marks.sheet_parts(parts)
+    rescaling = styles_that_rescale(parts.get("xl/styles.xml", b""))
     found = {
-        name: xlsx_marks.marks(name, parts[part], lengths) for name, part in names.items() if part in parts
+        name: xlsx_marks.marks(name, parts[part], lengths, rescaling)
+        for name, part in names.items()
+        if part in parts
     }
     package = repack(parts)
     parts.clear()
@@ -65,7 +69,7 @@ def _calamine(package: bytes, kind: str, found: dict[str, Marks]) -> Book:
             marks = found.get(about.name, _NOTHING)
             rows = _with_errors(sheet.to_python(skip_empty_area=False), marks.errors)
             merged = tuple(sheet.merged_cell_ranges or ())
-            sheets.append(Sheet(about.name, rows, hidden, marks.hidden_rows, merged))
+            sheets.append(Sheet(about.name, rows, hidden, marks.hidden_rows, merged, marks.shown_times))
     return Book(kind, tuple(sheets))
 
 
@@ -99,7 +103,20 @@ def _xls_sheet(book: xlrd.Book, index: int) -> Sheet:
     ]
     hidden = frozenset(r for r, info in sheet.rowinfo_map.items() if info.hidden and r < last)
     merged: tuple[Range, ...] = tuple(((r1, c1), (r2 - 1, c2 - 1)) for r1, r2, c1, c2 in sheet.merged_cells)
-    return Sheet(sheet.name, rows, bool(sheet.visibility), hidden, merged)
+    return Sheet(sheet.name, rows, bool(sheet.visibility), hidden, merged, _xls_shown_times(book, sheet, last))
+
+
+def _xls_shown_times(book: xlrd.Book, sheet: xlrd.sheet.Sheet, last: int) -> dict[tuple[int, int], float]:
+    formats = {number: shown_times(book.format_map[xf.format_key].format_str) for number, xf in enumerate(book.xf_list)}
+    rescaling = {number: times for number, times in formats.items() if times != 1}
+    if not rescaling:
+        return {}
+    return {
+        (r, c): rescaling[number]
+        for r in range(last)
+        for c, kind in enumerate(sheet.row_types(r))
+        if kind == xlrd.XL_CELL_NUMBER and (number := sheet.cell_xf_index(r, c)) in rescaling
+    }
 
 
 def _xls_cell(book: xlrd.Book, kind: int, value: str | float) -> Cell:

@@ -193,6 +193,29 @@ _ENTRIES = (
         "Inget behöver göras om kolumnen bara är till för er själva.",
     ),
     Entry(
+        "amount_not_understood",
+        _INFO,
+        "Beloppet har inte lästs",
+        "Kolumnen ”{value}” har inte lästs: {why}.",
+        "Inget behöver göras om kolumnen inte är tilldelat, rekvirerat, omfördelat, förbrukat eller återbetalt. Skriv annars rubriken så, till exempel "
+        "”Tilldelat 2024 (kr)”.",
+    ),
+    Entry(
+        "measure_assumed",
+        _INFO,
+        "Beloppet är läst som tilldelat",
+        "Varken rubriken ”{value}” eller titeln säger vilket belopp det är. Det har lästs som tilldelat.",
+        "Skriv rekvirerat, omfördelat, förbrukat eller återbetalt i rubriken om det är något annat.",
+    ),
+    Entry(
+        "amounts_by_county",
+        _ERROR,
+        "Beloppen står per län",
+        "Listan anger belopp per län, men ett län är ingen mottagare.",
+        "Använd listan per kommun, region eller organisation. Gäller beloppen regionerna eller länsstyrelserna: skriv deras hela namn i en kolumn "
+        "med rubriken Mottagare.",
+    ),
+    Entry(
         "more_of_the_same",
         _INFO,
         "Fler av samma slag",
@@ -212,7 +235,8 @@ _ENTRIES = (
         _ERROR,
         "Okänd kommun eller mottagare",
         "”{value}” är inte en känd kommun, region eller mottagare. {suggestions}",
-        "Rätta namnet eller skriv koden.",
+        "Är namnet felskrivet: rätta det eller skriv koden. Är namnet rätt är mottagaren ny: den som sköter Medelkartans data lägger till den "
+        "i data/recipients.csv (se docs/adding-a-report.md, En ny mottagare), och sedan läses filen in igen.",
     ),
     Entry(
         "ambiguous_place",
@@ -327,6 +351,28 @@ _ENTRIES = (
         "Datum sparat som tal",
         "{value} är det tal som kalkylprogram sparar datumet {read} som, inte ett år.",
         "Formatera cellen som tal och skriv året med fyra siffror.",
+    ),
+    Entry(
+        "unit_disagrees",
+        _WARNING,
+        "Två olika enheter",
+        "Kolumnen ”{value}” har lästs i {read}, men texten ”{other}” säger något annat.",
+        "Kontrollera beloppen. Rätta rubriken eller texten om de är lästa i fel enhet.",
+    ),
+    Entry(
+        "shown_in_thousands",
+        _WARNING,
+        "Cellen visar ett annat tal än den innehåller",
+        "Talformatet i kolumnen ”{column}” visar tusental eller miljoner: cellen visar {seen} men innehåller {held}. Beloppet har lästs som {read} kr. "
+        "Det gäller {count} celler i kolumnen.",
+        "Kontrollera beloppet. Är det fel: byt till ett vanligt talformat och skriv beloppen i den enhet som rubriken säger.",
+    ),
+    Entry(
+        "amount_unlike_others",
+        _WARNING,
+        "Beloppet är omkring tusen gånger för stort eller litet",
+        "{recipient} {year}: {measure} är {amount}, {times}. {more}",
+        "Kontrollera enheten (kr, tkr eller mnkr) i filen. Bekräfta bara om beloppet verkligen är rätt.",
     ),
     Entry(
         "negative_amount",

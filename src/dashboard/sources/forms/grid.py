@@ -21,7 +21,8 @@ NOT_COMPUTED = ErrorValue("(formel)")
 class Sheet:
     """A sheet's cells from A1 on; an empty cell is an empty text, and all rows are equally long.
 
-    `hidden_rows` are row indices from 0. `merged` are the corners of merged cells, first and last.
+    `hidden_rows` are row indices from 0. `merged` are the corners of merged cells, first and last. `shown_times` tells, by row and column, of
+    the cells whose number format shows another number than they hold how many times it: 100 for percent, a thousandth for thousands.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[Range, ...] = field(default=())
+    shown_times: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

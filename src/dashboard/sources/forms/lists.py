@@ -7,8 +7,8 @@ from dashboard.sources.forms.tables import heading_key
 from dashboard.sources.forms.words import clean, is_blank
 
 NAME_HEADINGS = re.compile(
-    r"^(kommun(er|namn|ens namn)?|kommun ?/ ?region|region(er|namn)?|landsting|län(snamn)?|område|geografi|mottagare|organisation(er|ens namn)?|"
-    r"sökande|huvudman|namn|stadsdel(snämnd)?)$"
+    r"^(kommun(er|namn|ens namn)?|kommun ?/ ?region|region(er|namn|ens namn)?|landsting|län(snamn|et)?|område|geografi|mottagare|mottagar(ens )?namn|mottagande \w+|bidragsmottagare|organisation(er|ens namn|snamn)?|"
+    r"sökande|huvudman|namn|stadsdel(snämnd|sförvaltning)?)$"
 )
 CODE_HEADINGS = re.compile(r"^(kommun|läns|region|k|område[st]?)?[ ]?(kod|nr|nummer|id)$")
 YEAR_HEADINGS = re.compile(r"^(år|årtal|period|mätår|kalenderår)$")

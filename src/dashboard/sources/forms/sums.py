@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dashboard.core.numbers import kronor
 from dashboard.sources.forms.findings import Notes
 from dashboard.sources.forms.grid import Cell
-from dashboard.sources.forms.values import unit_in
+from dashboard.sources.forms.values import unit_of
 from dashboard.sources.forms.words import clean
 
 _SUM_LABEL = re.compile(
@@ -24,7 +24,7 @@ def is_sum_label(label: str) -> bool:
 def _rounding(value: Cell, unit: int) -> float:
     """How far an amount can be from the exact one: half of the last digit, when it is written in thousands or millions."""
     text = clean(value)
-    factor = max(unit_in(text), unit)
+    factor = max(unit_of(text), unit)
     if factor == 1:
         return 0.0
     decimals = _DECIMALS.search(text)

@@ -26,6 +26,11 @@ _UNITS = {
     "tusen kr": 1_000,
     "tusen kronor": 1_000,
     "tsek": 1_000,
+    "ksek": 1_000,
+    "k sek": 1_000,
+    "tusental": 1_000,
+    "tusental kr": 1_000,
+    "tusental kronor": 1_000,
     "mnkr": 1_000_000,
     "mkr": 1_000_000,
     "mn": 1_000_000,
@@ -56,12 +61,14 @@ class Reading:
     is_text: bool = False
 
 
-def unit_in(heading: str) -> int:
-    """How many kronor one unit is, by a heading or title: 1000 for tkr, 1 000 000 for mnkr, otherwise 1."""
-    words = heading.casefold()
-    if re.search(r"\b(tkr|kkr|tsek|tusen(tal)? (kr|kronor))\b", words):
-        return 1_000
-    return 1_000_000 if re.search(r"\b(mnkr|mkr|msek|milj(oner)?\.? (kr|kronor))\b", words) else 1
+def unit_of(text: str) -> int:
+    """How many kronor one is in an amount that is written with its unit: 1 000 for `250 tkr`, 1 for `250`."""
+    match = _AMOUNT.match(text)
+    return _UNITS.get(_unit_key(match["unit"]), 1) if match else 1
+
+
+def _unit_key(unit: str | None) -> str:
+    return (unit or "").casefold().strip(" .").replace(".", "")
 
 
 def amount(value: object, unit: int = 1, column: str = "") -> Reading:
@@ -86,7 +93,7 @@ def _amount(text: str, unit: int, column: str) -> Reading:
     if not plain or plain in _DASHES:
         return Reading(None)
     match = _AMOUNT.match(plain)
-    own_unit = _UNITS.get((match["unit"] or "").casefold().strip(" .").replace(".", "")) if match else None
+    own_unit = _UNITS.get(_unit_key(match["unit"])) if match else None
     if not match or own_unit is None:
         return Reading(None, Problem("text_in_number_cell", shown(text), {"column": column}))
     digits = match["number"].strip().replace("'", " ")

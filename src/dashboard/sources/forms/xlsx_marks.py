@@ -1,7 +1,7 @@
 """What the reading library does not tell about an xlsx sheet: hidden rows, failed formulas and how far the cells reach."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -16,10 +16,11 @@ _TRUE = ("1", "true")
 
 @dataclass(frozen=True)
 class Marks:
-    """The hidden rows of a sheet, and what its formulas without a value show, both by position from 0."""
+    """The hidden rows of a sheet, what its formulas without a value show, and the cells that show another number than they hold; by position from 0."""
 
     hidden_rows: frozenset[int]
     errors: dict[tuple[int, int], str]
+    shown_times: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 def refuse_document_type(part: bytes) -> None:
@@ -64,30 +65,33 @@ def shared_text_lengths(parts: dict[str, bytes]) -> list[int]:
     return lengths
 
 
-def marks(sheet: str, part: bytes, text_lengths: list[int]) -> Marks:
-    """Look through a sheet. Raises Unreadable when it is damaged or too large to be read.
+def marks(sheet: str, part: bytes, text_lengths: list[int], rescaling: dict[str, float]) -> Marks:
+    """Look through a sheet; `rescaling` are the cell styles that show another number than the cell holds. Raises Unreadable when it is damaged or too large to be read.
 
     A cell that shares a text is counted with the text's whole length: a few long texts in many cells would fill the memory.
     """
-    look = _Look(part, text_lengths)
+    look = _Look(part, text_lengths, rescaling)
     _parse(look.parser, part)
     look.take_text()
     check_extent(sheet, *look.extent())
     if look.characters > MAX_TEXT_CHARACTERS:
         limit = MAX_TEXT_CHARACTERS // 1_000_000
         raise Unreadable("unpacks_too_large", size=look.characters // 1_000_000, limit=limit)
-    return Marks(frozenset(look.hidden_rows), look.not_computed() | look.errors)
+    rescaled = {place: times for name, times in look.rescaled.items() if (place := cell_position(name))}
+    return Marks(frozenset(look.hidden_rows), look.not_computed() | look.errors, rescaled)
 
 
 class _Look:
     """One pass over a sheet's XML."""
 
-    def __init__(self, part: bytes, text_lengths: list[int]) -> None:
+    def __init__(self, part: bytes, text_lengths: list[int], rescaling: dict[str, float]) -> None:
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.hidden_rows: set[int] = set()
         self.errors: dict[tuple[int, int], str] = {}
+        self.rescaled: dict[str, float] = {}
         self.characters = 0
+        self._rescaling = rescaling
         self._lengths = text_lengths
         # The texts are weighed only where they could be too heavy; the shortest cell takes some twenty bytes.
         heavy = max(text_lengths, default=0) * (len(part) // 20) > MAX_TEXT_CHARACTERS
@@ -104,6 +108,7 @@ class _Look:
         row, in_row = -1, 0
         formula = False
         kinds_with_text, columns, rows = self._kinds_with_text, self._columns, self._rows
+        rescaling, rescaled = self._rescaling, self.rescaled
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal cell, row, in_row, formula
@@ -117,6 +122,8 @@ class _Look:
                 letters = name.rstrip("0123456789")
                 columns.add(letters)
                 rows.add(int(name[len(letters) :] or 0))
+                if rescaling and cell.get("s") in rescaling:
+                    rescaled[name] = rescaling[cell["s"]]
                 if formula or cell.get("t") in kinds_with_text:
                     self._text = [name, cell.get("t", "n")]
                     self.parser.CharacterDataHandler = self._text.append
