@@ -14,6 +14,7 @@ publishing.outcome()
 importing.downloads()
 examination = importing.examined_files()
 if examination is not None:
+    importing.read_as(examination)
     importing.findings(examination)
     importing.changes(examination)
     publishing.publish(examination)

@@ -141,7 +141,7 @@ def test_gotland_in_a_list_of_municipalities_is_the_municipality(places: Places)
 
 def test_sums_of_counties_before_and_after_their_rows(places: Places) -> None:
     before = [
-        ["Kommun", "Belopp 2022"],
+        ["Kommun", "Tilldelat 2022"],
         ["Skåne län", 11],
         ["Malmö", 5],
         ["Lund", 6],
@@ -150,7 +150,7 @@ def test_sums_of_counties_before_and_after_their_rows(places: Places) -> None:
         ["Riket", 14],
     ]
     after = [
-        ["Kommun", "Belopp 2022"],
+        ["Kommun", "Tilldelat 2022"],
         ["Malmö", 5],
         ["Lund", 6],
         ["Summa Skåne län", 11],
@@ -165,7 +165,7 @@ def test_sums_of_counties_before_and_after_their_rows(places: Places) -> None:
 
 
 def test_a_wrong_sum_is_told_with_the_difference(places: Places) -> None:
-    rows = [["Kommun", "Belopp 2022"], ["Malmö", 5], ["Lund", 6], ["Summa", 14]]
+    rows = [["Kommun", "Tilldelat 2022"], ["Malmö", 5], ["Lund", 6], ["Summa", 14]]
     (found,) = read_file("lista.xlsx", xlsx({"Blad1": rows}), places).findings
     assert (found.code, found.cell, found.severity) == ("sum_row_differs", "B4", Severity.WARNING)
     assert (
@@ -176,7 +176,7 @@ def test_a_wrong_sum_is_told_with_the_difference(places: Places) -> None:
 
 
 def test_sums_of_rounded_thousands_may_differ_by_their_rounding(places: Places) -> None:
-    rows = [["Kommun", "Belopp 2022 (tkr)"], ["Malmö", 5], ["Lund", 6], ["Summa", 12]]
+    rows = [["Kommun", "Tilldelat 2022 (tkr)"], ["Malmö", 5], ["Lund", 6], ["Summa", 12]]
     assert read_file("lista.xlsx", xlsx({"Blad1": rows}), places).findings == []
     off = [*rows[:3], ["Summa", 13]]
     assert [f.code for f in read_file("lista.xlsx", xlsx({"Blad1": off}), places).findings] == [

@@ -78,6 +78,10 @@ def _add_import_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser
     take_in.add_argument(
         "--report", type=Path, metavar="FILE", help="skriv fynden till en fil, .xlsx eller .json"
     )
+    take_in.add_argument(
+        "--as", dest="form", default="", metavar="FORM",
+        help="läs filerna som report, allocation_list, indicators eller population i stället för efter innehållet",
+    )  # fmt: skip
     take_in.add_argument("--by", default="", metavar="NAME", help="vem som importerar")
     take_in.add_argument("--yes", action="store_true", help="bekräfta varningarna")
     take_in.add_argument("--progress", action="store_true", help="skriv en rad per steg")
@@ -184,7 +188,10 @@ def _open_data(options: argparse.Namespace, settings: Settings) -> int:
 def _import(options: argparse.Namespace, settings: Settings) -> int:
     from dashboard.build.imports import batches
     from dashboard.build.imports.examine import examine, keep
+    from dashboard.sources.forms import NAMES
 
+    if options.form and options.form not in NAMES:
+        options.usage(f"--as ska vara ett av {', '.join(sorted(NAMES))}")
     if bool(options.files) == bool(options.waiting):
         options.usage("ange filer eller --waiting, och inte båda")
     if options.report and options.report.suffix not in (".xlsx", ".json"):
@@ -196,9 +203,11 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
     if options.waiting:
         kept = [batches.read(settings.imports_dir, batch_id) for batch_id in options.waiting]
         files = [(batch.file_name, batches.original(settings.imports_dir, batch)) for batch in kept]
+        forms = [options.form or batch.form_id for batch in kept]
     else:
         files = [(path.name, _content(path)) for path in options.files]
-    examination = examine(settings, files, _teller(options))
+        forms = [options.form] * len(files)
+    examination = examine(settings, files, _teller(options), forms)
     _show(examination, options)
     unconfirmed = examination.warnings > 0 and not options.yes
     if not options.publish or examination.is_stopped or not examination.has_news:

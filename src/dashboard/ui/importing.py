@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.build.imports import texts
-from dashboard.build.imports.examine import Examination, examine
+from dashboard.build.imports.examine import Examination, Examined, examine
 from dashboard.build.imports.export import reported_workbook
 from dashboard.build.imports.places import places_of
 from dashboard.build.imports.preview import sum_label, sum_unit
@@ -19,6 +19,7 @@ from dashboard.core.measures import label_of_recipient_kind
 from dashboard.core.numbers import MISSING, in_unit, number
 from dashboard.core.status import sign
 from dashboard.exports.tables import harmless
+from dashboard.sources.forms import NAMES, name_of
 from dashboard.sources.forms.marked import marked_workbook
 from dashboard.sources.forms.report_files import findings_json, findings_xlsx
 from dashboard.sources.forms.template import write_template
@@ -28,7 +29,7 @@ from dashboard.ui.markdown import escape
 
 KINDS = ["xlsx", "xls", "ods", "csv", "json"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-EXAMINED, ROUND, TAKEN_UP = "import_examined", "import_round", "import_taken_up"
+EXAMINED, ROUND, TAKEN_UP, FORMS = "import_examined", "import_round", "import_taken_up", "import_forms"
 _GROUPS = 20
 _READABLE = 30
 _ROWS = 5000
@@ -85,7 +86,13 @@ def examined_files() -> Examination | None:
     if not files:
         state.keep(EXAMINED, None)
         return None
-    name = (answers.latest(), *((n, hashlib.sha256(content).hexdigest()) for n, content in files))
+    chosen: dict[str, str] = state.kept(FORMS, {})
+    hashes = [hashlib.sha256(content).hexdigest() for _name, content in files]
+    forms = [chosen.get(digest, "") for digest in hashes]
+    name = (
+        answers.latest(),
+        *((n, digest, form) for (n, _c), digest, form in zip(files, hashes, forms, strict=True)),
+    )
     known = state.kept(EXAMINED)
     if known is None or known[0] != name:
         overtaken = known is not None and known[0][1:] == name[1:]
@@ -94,7 +101,7 @@ def examined_files() -> Examination | None:
         def tell(share: float, text: str) -> None:
             bar.progress(share, text=text)
 
-        known = (name, examine(answers.settings(), files, tell))
+        known = (name, examine(answers.settings(), files, tell, forms))
         bar.empty()
         state.keep(EXAMINED, known)
         if overtaken:
@@ -106,6 +113,39 @@ def examined_files() -> Examination | None:
             )
     examination: Examination = known[1]
     return examination
+
+
+def read_as(examination: Examination) -> None:
+    """As what each file was read, and the choice to read it as something else. JSON tells its form itself."""
+    with st.expander(_("Lästa som"), expanded=True):
+        for position, one in enumerate(examination.files[:_GROUPS]):
+            _form_of(position, one)
+        rest = examination.files[_GROUPS:]
+        if rest:
+            st.caption(" ".join(escape(line) for line in texts.read_as(examination)[_GROUPS:][:_READABLE]))
+
+
+def _form_of(position: int, one: Examined) -> None:
+    name, form = one.received.file_name, one.received.form_id
+    if form and form not in NAMES:
+        st.markdown(_("{file} är läst som {form}.").format(file=escape(name), form=name_of(form)))
+        return
+    options = [form, *(other for other in NAMES if other != form)]
+    key = f"import_form_{one.received.sha256[:16]}_{position}_{form}"
+    st.selectbox(
+        _("{file} är läst som").format(file=escape(name)),
+        options,
+        format_func=lambda one: name_of(one) or _("inget: innehållet känns inte igen"),
+        key=key,
+        on_change=_choose_form,
+        args=(one.received.sha256, key),
+        help=_("Formen känns igen på innehållet. Välj en annan om det är fel; filen läses då om."),
+        width=420,
+    )
+
+
+def _choose_form(digest: str, key: str) -> None:
+    state.keep(FORMS, {**state.kept(FORMS, {}), digest: str(state.from_widget(key))})
 
 
 def findings(examination: Examination) -> None:

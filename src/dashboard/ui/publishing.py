@@ -9,7 +9,7 @@ from dashboard.core.errors import UserError
 from dashboard.core.language import _
 from dashboard.core.numbers import number
 from dashboard.ui import answers, commands, state
-from dashboard.ui.importing import EXAMINED, ROUND, TAKEN_UP
+from dashboard.ui.importing import EXAMINED, FORMS, ROUND, TAKEN_UP
 from dashboard.ui.markdown import escape
 
 _OUTCOME, _SUPERSEDED = "import_outcome", "import_superseded"
@@ -85,6 +85,7 @@ def _publish(examination: Examination, who: str) -> None:
 def _start_over() -> None:
     state.keep(EXAMINED, None)
     state.keep(TAKEN_UP, [])
+    state.keep(FORMS, {})
     state.keep(ROUND, state.kept(ROUND, 0) + 1)
 
 
@@ -111,6 +112,7 @@ def _take_up(chosen: list[str]) -> None:
     folder = answers.settings().imports_dir
     known = [batches.read(folder, batch_id) for batch_id in chosen]
     _start_over()
+    state.keep(FORMS, {batch.sha256: batch.form_id for batch in known})
     state.keep(TAKEN_UP, [(batch.file_name, batches.original(folder, batch)) for batch in known])
     state.keep(_SUPERSEDED, chosen)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.build.imports import active, batches, checks, corrections, matching
+from dashboard.build.imports import active, batches, checks, corrections, matching, plausible
 from dashboard.build.imports.apply import apply
 from dashboard.build.imports.places import places_from
 from dashboard.build.imports.preview import Preview, preview
@@ -54,7 +54,9 @@ class Examination:
     @property
     def fingerprint(self) -> str:
         """Tells this examination from one of other files, or of the same files against another version."""
-        hashes = [f"{one.received.file_name} {one.received.sha256}" for one in self.files]
+        hashes = [
+            f"{one.received.file_name} {one.received.sha256} {one.received.form_id}" for one in self.files
+        ]
         return hashlib.sha256("\n".join([self.base_version, *hashes]).encode()).hexdigest()[:12]
 
     @property
@@ -78,10 +80,14 @@ def _silent(share: float, text: str) -> None:
 
 
 def examine(
-    settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progress = _silent
+    settings: Settings,
+    files: Sequence[tuple[str, bytes]],
+    progress: Progress = _silent,
+    forms: Sequence[str] = (),
 ) -> Examination:
     """Read files and set them against the dataset in use. Changes nothing.
 
+    `forms` are the ids of the forms that a person chose, one for each file; an empty one leaves it to the content.
     Raises DatasetMissing when there is none, and UserError when nothing could be published since what decides the active imports is lost.
     """
     active.in_force(settings)
@@ -92,8 +98,9 @@ def examine(
     invented = current["recipient"]["status"] == Status.SYNTHETIC.value
     places = places_from(current | {"recipient": current["recipient"][~invented]})
     received = []
-    for number, (name, content) in enumerate(files, start=1):
-        received.append(read_file(name, content, places))
+    chosen = forms or [""] * len(files)
+    for number, ((name, content), form) in enumerate(zip(files, chosen, strict=True), start=1):
+        received.append(read_file(name, content, places, form))
         progress(0.7 * number / len(files), f"Läser fil {number} av {len(files)}")
     progress(0.75, "Jämför med datamängden")
     return _set_against(settings, version, current, received, [content for _name, content in files], progress)
@@ -119,6 +126,7 @@ def _set_against(
     whole = applied if len(kept) == len(incoming) else apply(current, incoming)
     checks.printed_rows(whole, names, notes)
     checks.money(applied.tables["allocation"], incoming, names, notes)
+    plausible.amounts(current, kept, names, notes)
     checks.earlier_imports(current, applied.tables, kept, names, notes)
     checks.totals(current, applied.tables["allocation"], applied, general)
     _known_files(current, received, has_news, notes)

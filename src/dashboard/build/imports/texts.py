@@ -9,6 +9,7 @@ from dashboard.core.findings import Severity
 from dashboard.core.language import _, ngettext
 from dashboard.core.measures import label_of_recipient_kind
 from dashboard.core.numbers import in_unit, number
+from dashboard.sources.forms import name_of
 
 SHOWN = 40
 SEVERITIES = {Severity.ERROR: "Fel", Severity.WARNING: "Varning", Severity.INFO: "Upplysning"}
@@ -20,6 +21,7 @@ def lines(examination: Examination) -> Iterator[str]:
     yield from _cut(
         [f"{SEVERITIES[f.severity]}: {str(f).removeprefix(': ')}" for f in examination.findings], 200
     )
+    yield from read_as(examination)
     yield summary(examination)
     changes = examination.preview.changes
     if len(changes):
@@ -34,6 +36,17 @@ def lines(examination: Examination) -> Iterator[str]:
     if len(examination.preview.sums):
         yield "Summor per län, före och efter:"
         yield from _cut([f"  {line}" for line in _sums(examination)], SHOWN)
+
+
+def read_as(examination: Examination) -> list[str]:
+    """As what each file was read, in a sentence each."""
+    return [
+        _("{file} är läst som {form}.").format(
+            file=one.received.file_name, form=name_of(one.received.form_id)
+        )
+        for one in examination.files
+        if one.received.form_id
+    ]
 
 
 def summary(examination: Examination) -> str:

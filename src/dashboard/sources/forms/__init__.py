@@ -66,15 +66,27 @@ FORMS = (
 )
 
 
-def read_file(name: str, content: bytes, places: Places) -> Received:
-    """Read a received file. Whatever is in it, it ends in records and findings, never in an exception."""
+# Those that a person may choose between when a file was read as something else than it is.
+NAMES = {form.form_id: form.name for form in FORMS}
+
+
+def name_of(form_id: str) -> str:
+    """What a form is called; empty for none."""
+    return NAMES.get(form_id) or json_forms.NAMES.get(form_id, "")
+
+
+def read_file(name: str, content: bytes, places: Places, form_id: str = "") -> Received:
+    """Read a received file: as the form that its content fits, or as the one named. JSON always tells its form itself.
+
+    Whatever is in it, it ends in records and findings, never in an exception.
+    """
     notes = Notes(safe_name(name))
-    form_id, records = "", Records(Status.REPORTED, notes)
+    read_as, records = "", Records(Status.REPORTED, notes)
     try:
-        form_id, records = _read(name, content, places.for_one_file(), notes)
+        read_as, records = _read(name, content, places.for_one_file(), notes, form_id)
     except Unreadable as error:
         notes.add(error.code, error.sheet, "", error.value, **error.facts)
-    return Received(form_id, notes.file, hashlib.sha256(content).hexdigest(), records.frame(), notes.all())
+    return Received(read_as, notes.file, hashlib.sha256(content).hexdigest(), records.frame(), notes.all())
 
 
 def safe_name(name: str) -> str:
@@ -82,7 +94,7 @@ def safe_name(name: str) -> str:
     return clean(PurePath(name.replace("\\", "/")).name)[:150] or "fil"
 
 
-def _read(name: str, content: bytes, places: Places, notes: Notes) -> tuple[str, Records]:
+def _read(name: str, content: bytes, places: Places, notes: Notes, wanted: str) -> tuple[str, Records]:
     if not content:
         raise Unreadable("empty_file")
     if len(content) > MAX_FILE_BYTES:
@@ -94,15 +106,15 @@ def _read(name: str, content: bytes, places: Places, notes: Notes) -> tuple[str,
     if kind == "json":
         form_id, form_name, records = json_forms.read(content, places, notes)
     else:
-        form_id, form_name, records = _read_book(read_book(content, kind), places, notes)
+        form_id, form_name, records = _read_book(read_book(content, kind), places, notes, wanted)
     if form_id and not len(records) and not notes.stopped:
         notes.add("no_rows", form=form_name)
     return form_id, records
 
 
-def _read_book(book: Book, places: Places, notes: Notes) -> tuple[str, str, Records]:
+def _read_book(book: Book, places: Places, notes: Notes, wanted: str) -> tuple[str, str, Records]:
     note_hidden(book.sheets, notes)
-    form = next((form for form in FORMS if form.fits(book)), None)
+    form = next((form for form in FORMS if form.form_id == wanted or (not wanted and form.fits(book))), None)
     look_for_personal_data(book, notes, form.contacts_from(book) if form else {})
     if not any(sheet.rows for sheet in book.visible):
         raise Unreadable("empty_file")

@@ -111,7 +111,12 @@ class _Reader:
                 self._note("measure_assumed", self.layout.heading, a.column, a.title)
             if a.other_unit:
                 self._note(
-                    "unit_disagrees", self.layout.heading, a.column, a.title, read=_UNITS[a.unit], other=a.other_unit
+                    "unit_disagrees",
+                    self.layout.heading,
+                    a.column,
+                    a.title,
+                    read=_UNITS[a.unit],
+                    other=a.other_unit,
                 )
             self._tell_rescaled(a)
 
@@ -162,8 +167,10 @@ class _Reader:
         """Whether the headings stand again, as over every page of a long list."""
         columns = (self.names.column, *(a.column for a in self.layout.amounts))
         again = [heading_key(row[c]) == heading_key(self.rows[self.layout.heading][c]) for c in columns]
-        return bool(heading_key(row[columns[0]])) and again[0] and not any(
-            isinstance(row[c], (int, float)) for c in columns[1:]
+        return (
+            bool(heading_key(row[columns[0]]))
+            and again[0]
+            and not any(isinstance(row[c], (int, float)) for c in columns[1:])
         )
 
     def _county_row(self, who: Who, index: int, amounts: list, has_amounts: bool) -> None:

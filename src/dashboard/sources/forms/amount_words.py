@@ -22,13 +22,113 @@ _MONEY = re.compile(
     r"kr|kronor|sek|tkr|kkr|tsek|ksek|mnkr|mkr|msek|tusentals?|tusen|miljon(er)?|milj|mn"
 )
 _NEUTRAL = frozenset(
-    "summa summor totalt total totala totalsumma tal i av för till under som har på om den det de och samt eller från mot enligt vid "
-    "år året årets kalenderår avser avseende gäller beslut beslutet beslutad beslutat beslutade slutlig slutligt slutliga förordning förordningen "
-    "kommun kommuner kommunen kommunens kommunerna kommunernas region regioner regionen regionens regionerna regionernas mottagare mottagaren mottagarens "
-    "organisation organisationen organisationens län länet länets länsstyrelse länsstyrelsen länsstyrelsens länsstyrelserna länsstyrelsernas "
-    "socialstyrelsen socialstyrelsens jämställdhetsmyndigheten jämställdhetsmyndighetens staten statens regeringen regeringens statlig statligt statliga "
-    "särskild särskilt särskilda riktad riktat riktade arbete arbetet insatser verksamhet utveckling kvalitetsutveckling våld våldet mäns kvinnor nära "
-    "relationer kvinnofrid hedersrelaterat hedersrelaterad förtryck prostitution människohandel barn".split()
+    [
+        "summa",
+        "summor",
+        "totalt",
+        "total",
+        "totala",
+        "totalsumma",
+        "tal",
+        "i",
+        "av",
+        "för",
+        "till",
+        "under",
+        "som",
+        "har",
+        "på",
+        "om",
+        "den",
+        "det",
+        "de",
+        "och",
+        "samt",
+        "eller",
+        "från",
+        "mot",
+        "enligt",
+        "vid",
+        "år",
+        "året",
+        "årets",
+        "kalenderår",
+        "avser",
+        "avseende",
+        "gäller",
+        "beslut",
+        "beslutet",
+        "beslutad",
+        "beslutat",
+        "beslutade",
+        "slutlig",
+        "slutligt",
+        "slutliga",
+        "förordning",
+        "förordningen",
+        "kommun",
+        "kommuner",
+        "kommunen",
+        "kommunens",
+        "kommunerna",
+        "kommunernas",
+        "region",
+        "regioner",
+        "regionen",
+        "regionens",
+        "regionerna",
+        "regionernas",
+        "mottagare",
+        "mottagaren",
+        "mottagarens",
+        "organisation",
+        "organisationen",
+        "organisationens",
+        "län",
+        "länet",
+        "länets",
+        "länsstyrelse",
+        "länsstyrelsen",
+        "länsstyrelsens",
+        "länsstyrelserna",
+        "länsstyrelsernas",
+        "socialstyrelsen",
+        "socialstyrelsens",
+        "jämställdhetsmyndigheten",
+        "jämställdhetsmyndighetens",
+        "staten",
+        "statens",
+        "regeringen",
+        "regeringens",
+        "statlig",
+        "statligt",
+        "statliga",
+        "särskild",
+        "särskilt",
+        "särskilda",
+        "riktad",
+        "riktat",
+        "riktade",
+        "arbete",
+        "arbetet",
+        "insatser",
+        "verksamhet",
+        "utveckling",
+        "kvalitetsutveckling",
+        "våld",
+        "våldet",
+        "mäns",
+        "kvinnor",
+        "nära",
+        "relationer",
+        "kvinnofrid",
+        "hedersrelaterat",
+        "hedersrelaterad",
+        "förtryck",
+        "prostitution",
+        "människohandel",
+        "barn",
+    ]
 )
 _ABOUT_GRANTS = re.compile(
     r"belopp|(medel|medlen)$|bidrag|anslag|tilldel|fördel|rekvir|utbetal|bevilj|förbruk|nyttja|använ[dt]|betal|återkrav|återkräv|mottag|erhåll|sökt"
@@ -91,7 +191,9 @@ def title(text: str) -> Said:
     plain = clean(text).casefold().replace("_", " ")
     words = _WORD.findall(plain)
     without_denied = re.sub(r"\b(ej|inte|icke)\b \w+", " ", plain)
-    doubts = [match[0].strip() for pattern in (*_ALL.values(), *_SOME.values()) if (match := pattern.search(plain))]
+    doubts = [
+        match[0].strip() for pattern in (*_ALL.values(), *_SOME.values()) if (match := pattern.search(plain))
+    ]
     money = any(_MONEY.fullmatch(word) and word != "mn" for word in words)
     counts = any(_ALL[name].search(plain) for name in ("per", "share", "count"))
     about_grants = any(map(_ABOUT_GRANTS.search, words))

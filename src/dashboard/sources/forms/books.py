@@ -103,11 +103,16 @@ def _xls_sheet(book: xlrd.Book, index: int) -> Sheet:
     ]
     hidden = frozenset(r for r, info in sheet.rowinfo_map.items() if info.hidden and r < last)
     merged: tuple[Range, ...] = tuple(((r1, c1), (r2 - 1, c2 - 1)) for r1, r2, c1, c2 in sheet.merged_cells)
-    return Sheet(sheet.name, rows, bool(sheet.visibility), hidden, merged, _xls_shown_times(book, sheet, last))
+    return Sheet(
+        sheet.name, rows, bool(sheet.visibility), hidden, merged, _xls_shown_times(book, sheet, last)
+    )
 
 
 def _xls_shown_times(book: xlrd.Book, sheet: xlrd.sheet.Sheet, last: int) -> dict[tuple[int, int], float]:
-    formats = {number: shown_times(book.format_map[xf.format_key].format_str) for number, xf in enumerate(book.xf_list)}
+    formats = {
+        number: shown_times(book.format_map[xf.format_key].format_str)
+        for number, xf in enumerate(book.xf_list)
+    }
     rescaling = {number: times for number, times in formats.items() if times != 1}
     if not rescaling:
         return {}

@@ -370,8 +370,8 @@ _ENTRIES = (
     Entry(
         "amount_unlike_others",
         _WARNING,
-        "Beloppet är omkring tusen gånger för stort eller litet",
-        "{recipient} {year}: {measure} är {amount}, {times}. {more}",
+        "Beloppet är mycket större eller mindre än väntat",
+        "{recipient} {year}: {measure} är {amount}. {other} Skillnaden är omkring {times} gånger.",
         "Kontrollera enheten (kr, tkr eller mnkr) i filen. Bekräfta bara om beloppet verkligen är rätt.",
     ),
     Entry(

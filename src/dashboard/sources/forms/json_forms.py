@@ -8,6 +8,8 @@ from dashboard.sources.forms.places import Places
 from dashboard.sources.forms.records import Records
 from dashboard.sources.forms.unreadable import Unreadable
 
+NAMES = {form.FORM_ID: form.NAME for form in (json_stat, kolada)}
+
 
 def read(content: bytes, places: Places, notes: Notes) -> tuple[str, str, Records]:
     """The form's id, its name and its facts. Raises Unreadable when it is not JSON or none of the forms."""

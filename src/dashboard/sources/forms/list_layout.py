@@ -28,7 +28,9 @@ _CODES = (
     ("any", re.compile(r"^(område[st]?|mottagar)?[ ]?(kod|nr|nummer|id)$")),
     ("county", re.compile(r"^(region|läns?)[ ]?(kod|nr|nummer|id)$")),
 )
-_KIND = re.compile(r"^((mottagar|organisations|aktörs)?(typ|kategori|slag)|typ av (mottagare|organisation|aktör))$")
+_KIND = re.compile(
+    r"^((mottagar|organisations|aktörs)?(typ|kategori|slag)|typ av (mottagare|organisation|aktör))$"
+)
 _TOTAL = re.compile(r"summa|total", re.I)
 _DIGIT = re.compile(r"\d")
 _LOOKED_AT = 400
@@ -139,7 +141,9 @@ def _is_number(value: Cell) -> bool:
     if not isinstance(value, str) or isinstance(value, ErrorValue) or not _DIGIT.search(value):
         return False
     reading = values.amount(value)
-    return reading.value is not None or bool(reading.problem and reading.problem.code != "text_in_number_cell")
+    return reading.value is not None or bool(
+        reading.problem and reading.problem.code != "text_in_number_cell"
+    )
 
 
 class _Headings:
@@ -155,7 +159,9 @@ class _Headings:
         group = self._group_above()
         self.levels = [group, *levels] if group else levels
         above = rows[: top - 1] if group else rows[:top]
-        self.titles = [clean(v) for row in reversed(above) for v in dict.fromkeys(row) if isinstance(v, str) and clean(v)]
+        self.titles = [
+            clean(v) for row in reversed(above) for v in dict.fromkeys(row) if isinstance(v, str) and clean(v)
+        ]
         # A heading that stands over every amount is a title.
         self.titles = [*self._over_all(), *self.titles]
         self.around = (*self.titles, sheet.name, file)
@@ -182,7 +188,8 @@ class _Headings:
 
     def _continued(self, row: list[Cell], below: list[list[Cell]]) -> list[Cell]:
         """The row with each blank heading continuing the one to its left, where there is a heading below it to continue over."""
-        result, last, before = list(row), "", -2
+        result, before = list(row), -2
+        last: Cell = ""
         for column in self.columns:
             last = "" if column != before + 1 else last
             if not is_blank(row[column]):
@@ -199,7 +206,11 @@ class _Headings:
         row = self.rows[self.top - 1]
         groups = [row[c] for c in self.columns if not is_blank(row[c])]
         beside = [clean(v) for c, v in enumerate(row) if c not in self.columns and not is_blank(v)]
-        if not groups or any(clean(g) in beside for g in groups) or (beside and not all(map(_is_heading, groups))):
+        if (
+            not groups
+            or any(clean(g) in beside for g in groups)
+            or (beside and not all(map(_is_heading, groups)))
+        ):
             return None
         return self._continued(row, self.rows[self.top : self.first_row])
 
@@ -266,7 +277,11 @@ class _Headings:
             return "rubriken nämner flera år"
         headings = " ".join(clean(v) for level in self.levels for v in level if isinstance(v, str))
         turned = next((w for t in self.titles if (w := amount_words.turned(t, headings))), "")
-        return f"”{turned}” i rubriken ovanför gör att det inte är säkert vilket belopp den anger" if turned else ""
+        return (
+            f"”{turned}” i rubriken ovanför gör att det inte är säkert vilket belopp den anger"
+            if turned
+            else ""
+        )
 
     def _measure(self, said: list[amount_words.Said]) -> tuple[str, bool, str]:
         own = next((s.measures for s in said if s.measures), ())
@@ -275,7 +290,11 @@ class _Headings:
         for text in self.around:
             around = amount_words.title(text)
             if around.doubts:
-                return "", False, f"”{around.doubts[0]}” i ”{text[:60]}” gör att det inte är säkert vilket belopp den anger"
+                return (
+                    "",
+                    False,
+                    f"”{around.doubts[0]}” i ”{text[:60]}” gör att det inte är säkert vilket belopp den anger",
+                )
             if len(around.measures) > 1:
                 return "", False, f"”{text[:60]}” nämner flera belopp"
             if around.measures:

@@ -14,7 +14,6 @@ from dashboard.sources.forms.words import clean, is_blank, same
 
 _LOOKED_AT = 400
 _WIDE = ("region", "county")
-_RUNNING = re.compile(r"nr|nummer|id|kod")
 _KINDS = (
     ("municipality", re.compile(r"^(kommun|stad)(er)?$")),
     ("region", re.compile(r"^(region|landsting)(er)?$")),
@@ -58,14 +57,18 @@ class ListNames:
         self._kind_column = layout.kind
         self._name = layout.names[0] if layout.names else None
         self._code = self._code_of(layout)
-        code_is_narrower = bool(self._code and self._name and self._name.of in _WIDE and self._code.of == "municipality")
+        code_is_narrower = bool(
+            self._code and self._name and self._name.of in _WIDE and self._code.of == "municipality"
+        )
         if code_is_narrower:
             self._name = None
         self._wide = [n for n in layout.names if n != self._name and (n.of in _WIDE or self._name is None)]
         self._wide_codes = [c for c in layout.codes if c != self._code and c.of == "county"]
         self._fallback = self._exclusive(layout)
         self.column = (self._name or self._code or layout.codes[0]).column
-        used = {n.column for n in (self._name, self._code, *self._wide, *self._wide_codes, *self._fallback) if n}
+        used = {
+            n.column for n in (self._name, self._code, *self._wide, *self._wide_codes, *self._fallback) if n
+        }
         self.unused = sorted({n.column for n in (*layout.names, *layout.codes)} - used)
         self._kind = self._kind_of_list()
 
@@ -157,16 +160,17 @@ class ListNames:
 
     def _are_codes(self, code: Named, name: Named) -> bool:
         """Whether numbers under a heading such as `Nr` are codes: those of the names beside them."""
-        rows = [r for r in self._rows if not is_blank(r[code.column]) and not is_sum_label(clean(r[name.column]))]
+        rows = [
+            r for r in self._rows if not is_blank(r[code.column]) and not is_sum_label(clean(r[name.column]))
+        ]
         known = [r for r in rows if self.places.recipients.named(clean(r[name.column]))]
         agree = sum(
             self.places.recipients.find(r[code.column], r[name.column]).entry is not None for r in known
         )
+        is_numbering = _is_numbering([clean(r[code.column]) for r in rows])
         if known:
-            return agree * 2 >= len(known)
-        return heading_key(self._headings[code.column]) == "kod" or not _is_numbering(
-            [clean(r[code.column]) for r in rows]
-        )
+            return agree == len(known) if is_numbering else agree * 2 >= len(known)
+        return heading_key(self._headings[code.column]) == "kod" or not is_numbering
 
     def _exclusive(self, layout: ListLayout) -> list[Named]:
         """Wider columns that name the recipient where the most specific one is blank, as in a list with one column for each kind."""
@@ -176,7 +180,9 @@ class ListNames:
         for other in layout.names:
             if other == self._name or other.of == "county" or other.of == "any":
                 continue
-            both = any(not is_blank(r[self._name.column]) and not is_blank(r[other.column]) for r in self._rows)
+            both = any(
+                not is_blank(r[self._name.column]) and not is_blank(r[other.column]) for r in self._rows
+            )
             if self._name.of == "district" and other.of == "municipality":
                 found.append(other)
             elif not both:

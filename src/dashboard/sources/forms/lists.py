@@ -32,8 +32,9 @@ def only_year(*texts: object) -> int | None:
 
 
 def find_column(row: list[Cell], pattern: re.Pattern[str]) -> int | None:
-    """The first column whose heading fits the pattern."""
-    return next((c for c, value in enumerate(row) if pattern.match(heading_key(value))), None)
+    """The column whose heading fits the pattern: that of the municipality before that of its county, otherwise the first."""
+    fitting = [c for c, value in enumerate(row) if pattern.match(heading_key(value))]
+    return min(fitting, key=lambda c: not heading_key(row[c]).startswith(("kommun", "k ")), default=None)
 
 
 def heading_row(sheet: Sheet) -> int | None:

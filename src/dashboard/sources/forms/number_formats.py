@@ -24,8 +24,8 @@ def styles_that_rescale(styles: bytes) -> dict[str, float]:
     except (ElementTree.ParseError, LookupError, ValueError):
         return {}
     codes = {e.get("numFmtId", ""): e.get("formatCode", "") for e in root.iter() if _name(e) == "numFmt"}
-    cells = next((e for e in root if _name(e) == "cellXfs"), [])
-    found = {str(number): _times(xf.get("numFmtId", "0"), codes) for number, xf in enumerate(cells)}
+    formats = [xf.get("numFmtId", "0") for cells in root if _name(cells) == "cellXfs" for xf in cells]
+    found = {str(number): _times(one, codes) for number, one in enumerate(formats)}
     return {style: times for style, times in found.items() if times != 1}
 
 

@@ -6,8 +6,14 @@ import re
 _NO_NUMBER = r"(?<![\d,.])(?<!\d[ \u00a0])"
 _THOUSAND = r"1[ .\u00a0]?000"
 _UNITS = (
-    (1_000_000, rf"{_NO_NUMBER}\b(mnkr|mkr|msek|mn ?kr|miljon(er)?( kr(onor)?\b| sek\b)?|milj\b\.?( kr(onor)?\b| sek\b)?)"),
-    (1_000, rf"{_NO_NUMBER}\b(tkr|kkr|tsek|ksek|k ?sek|tusentals?( kr(onor)?\b| sek\b)?|tusen( kr(onor)?\b| sek\b)?)\b"),
+    (
+        1_000_000,
+        rf"{_NO_NUMBER}\b(mnkr|mkr|msek|mn ?kr|miljon(er)?( kr(onor)?\b| sek\b)?|milj\b\.?( kr(onor)?\b| sek\b)?)",
+    ),
+    (
+        1_000,
+        rf"{_NO_NUMBER}\b(tkr|kkr|tsek|ksek|k ?sek|tusentals?( kr(onor)?\b| sek\b)?|tusen( kr(onor)?\b| sek\b)?)\b",
+    ),
     (1_000, rf"(?<!\d){_THOUSAND}[ –-]?tals?\b|(\bi |[(,:] ?|^){_THOUSAND} ?(kr\b|kronor\b|sek\b)"),
     (1, rf"{_NO_NUMBER}\b(kr|kronor|sek)\b"),
 )

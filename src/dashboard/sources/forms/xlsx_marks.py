@@ -108,7 +108,7 @@ class _Look:
         row, in_row = -1, 0
         formula = False
         kinds_with_text, columns, rows = self._kinds_with_text, self._columns, self._rows
-        rescaling, rescaled = self._rescaling, self.rescaled
+        note_style = self._note_style if self._rescaling else _nothing
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal cell, row, in_row, formula
@@ -122,8 +122,7 @@ class _Look:
                 letters = name.rstrip("0123456789")
                 columns.add(letters)
                 rows.add(int(name[len(letters) :] or 0))
-                if rescaling and cell.get("s") in rescaling:
-                    rescaled[name] = rescaling[cell["s"]]
+                note_style(name, cell)
                 if formula or cell.get("t") in kinds_with_text:
                     self._text = [name, cell.get("t", "n")]
                     self.parser.CharacterDataHandler = self._text.append
@@ -138,6 +137,12 @@ class _Look:
                 start(tag.rpartition(":")[2], attributes)
 
         return start
+
+    def _note_style(self, name: str, cell: dict[str, str]) -> None:
+        """Note a cell whose style shows another number than it holds."""
+        times = self._rescaling.get(cell.get("s", ""))
+        if times:
+            self.rescaled[name] = times
 
     def _awaits_a_value(self, cell: dict[str, str], row: int, column: int) -> bool:
         """Whether a formula has to be followed by its value: a text may be empty, a number may not."""
@@ -169,6 +174,10 @@ class _Look:
         """How many rows and columns the sheet's cells with content reach over."""
         places = [cell_position(f"{letters}1") for letters in self._columns]
         return max(self._rows, default=0), 1 + max((place[1] for place in places if place), default=-1)
+
+
+def _nothing(name: str, cell: dict[str, str]) -> None:
+    """What is done about a cell's style in a workbook where no style matters."""
 
 
 def _parse(parser: expat.XMLParserType, part: bytes) -> None:
