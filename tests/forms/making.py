@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
@@ -44,6 +45,14 @@ class Failed:
     """A cell whose formula has failed."""
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A number with the number format that it is shown in."""
+
+    value: float
+    number_format: str
+
+
 def xlsx(
     sheets: Mapping[str, Rows],
     hidden_rows: Mapping[str, list[int]] | None = None,
@@ -61,6 +70,10 @@ def xlsx(
                 for c, value in enumerate(row):
                     if isinstance(value, Failed):
                         sheet.write_formula(r, c, "=1/0", None, "#DIV/0!")
+                    elif isinstance(value, Shown):
+                        sheet.write_number(
+                            r, c, value.value, book.add_format({"num_format": value.number_format})
+                        )
                     elif isinstance(value, date):
                         sheet.write_datetime(r, c, value, dates)
                     else:
@@ -81,7 +94,10 @@ def xls(sheets: Mapping[str, Rows], hidden_rows: tuple[int, ...] = ()) -> bytes:
         sheet = book.add_sheet(name)
         for r, row in enumerate(rows):
             for c, value in enumerate(row):
-                sheet.write(r, c, xlwt.Formula("1/0") if isinstance(value, Failed) else value)
+                if isinstance(value, Shown):
+                    sheet.write(r, c, value.value, xlwt.easyxf(num_format_str=value.number_format))
+                else:
+                    sheet.write(r, c, xlwt.Formula("1/0") if isinstance(value, Failed) else value)
         for r in hidden_rows:
             sheet.row(r).hidden = True
     buffer = BytesIO()

@@ -186,7 +186,7 @@ class _Reader:
 
     def _recipient_row(self, index: int, row: list[Cell], who: Who, amounts: list) -> None:
         self._tell(index, amounts)
-        if who.county and who.county != self.heading:
+        if who.county is not None and who.county != self.heading:
             self.sums.open_group("", [])
             self.heading = who.county
         found = self._find(who, index)

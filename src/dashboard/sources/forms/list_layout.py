@@ -258,8 +258,8 @@ class _Headings:
             context = [amount_words.title(text) for text in self.around]
             about_money = any(s.about_money and s.about_grants and not s.counts for s in context)
         doubts = tuple(d for s in said for d in s.doubts)
-        if not about_money or self._is_text(column):
-            return NotRead(column, title, "", grants and not bare, numbers)
+        if not (about_money or grants) or self._is_text(column):
+            return NotRead(column, title, "", grants, numbers)
         why = self._why_not(parts, doubts)
         if why:
             return NotRead(column, title, why, grants or bare, numbers)

@@ -27,13 +27,13 @@ _KINDS = (
 
 @dataclass(frozen=True)
 class Who:
-    """Whom a row says that it is about. `group` is the county that a row without a recipient sums up; `county` the one the recipient stands in."""
+    """Whom a row says that it is about. `group` is the county that a row without a recipient sums up; `county` the one the recipient stands in, when a column tells it."""
 
     code: Cell
     name: Cell
     label: str
     kinds: tuple[str, ...]
-    county: str = ""
+    county: str | None = None
     group: str = ""
 
     @property
@@ -136,9 +136,11 @@ class ListNames:
                 return entries[0].id
         return ""
 
-    def _county_of(self, row: list[Cell], wide: list[Cell]) -> str:
-        codes = (row[c.column] for c in self._wide_codes)
-        by_code = (self.places.areas.find(c, "", ("county",)).entry for c in codes if not is_blank(c))
+    def _county_of(self, row: list[Cell], wide: list[Cell]) -> str | None:
+        codes = [c for code in self._wide_codes if not is_blank(c := row[code.column])]
+        if not codes and not wide:
+            return None
+        by_code = (self.places.areas.find(c, "", ("county",)).entry for c in codes)
         found = next((e.id for e in by_code if e), "")
         return found or next((c for v in wide if (c := self._county(v))), "")
 
