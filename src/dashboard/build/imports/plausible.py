@@ -1,9 +1,10 @@
 """Amounts that are about a thousand times too large or too small: the unit may have been misread, so they are asked about."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,13 +20,37 @@ _KNOWN = (Status.PUBLISHED.value, Status.MODELLED.value, Status.REPORTED.value)
 _FEWEST_NEIGHBOURS = 3
 
 
+class _Amount(NamedTuple):
+    batch_no: int
+    sheet: str
+    recipient_id: str
+    year: int
+    measure: str
+    amount: float
+    cell: str
+    raw: str
+
+
 @dataclass(frozen=True)
 class _Reference:
-    """What an amount is held against, and the sentence that says so."""
+    """What an amount is held against: how that was chosen, how much it is, and of which measure and year."""
 
     kind: str
     amount: float
-    text_sv: str
+    measure: str = ""
+    year: int = 0
+
+    @property
+    def text_sv(self) -> str:
+        """The sentence that tells it."""
+        if self.kind == "neighbours":
+            return f"De andra beloppen i kolumnen ligger kring {_kr(self.amount)}."
+        start = {"known": "Senast kända belopp är", "given": "I samma inläsning står"}[self.kind]
+        return f"{start} {_kr(self.amount)} ({what({'table': 'allocation', 'measure': self.measure})}, {self.year})."
+
+
+# The whole grants of a recipient: for each year the amount of each measure.
+_Grants = dict[str, dict[int, dict[str, float]]]
 
 
 def amounts(
@@ -40,84 +65,78 @@ def amounts(
         return
     told = current["allocation"]
     told = told[told["status"].isin(_KNOWN) & told["recipient_id"].isin(set(rows["recipient_id"]))]
-    known, given = _by_recipient(told), _by_recipient(rows)
+    given = list(_read(rows.assign(raw=rows["raw"].astype(str))))
+    known, beside = _grants(_read(told.assign(batch_no=0, sheet="", cell="", raw=""))), _grants(given)
     kinds = current["recipient"].set_index("recipient_id")["kind"].to_dict()
-    columns = _columns(rows, kinds)
-    found: dict[tuple[object, ...], list[tuple[dict[str, object], _Reference]]] = defaultdict(list)
-    for row in rows.to_dict("records"):
+    columns: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    for one in given:
+        columns[_column(one, kinds)].append(one.amount)
+    off: dict[tuple[object, ...], list[tuple[_Amount, _Reference]]] = defaultdict(list)
+    for one in given:
         reference = (
-            _nearest(known, row, "known", "Senast kända belopp är")
-            or _nearest(given, row, "given", "I samma inläsning står")
-            or _neighbours(columns, row, kinds)
+            _nearest("known", known, one)
+            or _nearest("given", beside, one)
+            or _neighbours(columns[_column(one, kinds)])
         )
-        if reference and (side := _side(row, reference)):
-            key = (row["batch_no"], row["sheet"], row["measure"], row["year"], reference.kind, side)
-            found[key].append((row, reference))
-    for alike in found.values():
+        if reference and (side := _side(one, reference)):
+            off[one.batch_no, one.sheet, one.measure, one.year, reference.kind, side].append((one, reference))
+    for alike in off.values():
         _ask(alike, names, notes)
 
 
-def _by_recipient(rows: pd.DataFrame) -> dict[object, list[tuple[int, str, float]]]:
-    """The whole grants of each recipient: year, measure and amount."""
-    whole = rows[rows["measure"].isin(_WHOLE) & (rows["amount_sek"].astype(float) > 0)]
-    result: dict[object, list[tuple[int, str, float]]] = defaultdict(list)
-    for row in whole.itertuples():
-        result[row.recipient_id].append((int(row.year), str(row.measure), float(row.amount_sek)))
+def _read(rows: pd.DataFrame) -> Iterator[_Amount]:
+    columns = ("batch_no", "sheet", "recipient_id", "year", "measure", "amount_sek", "cell", "raw")
+    typed = rows.astype({"amount_sek": float, "year": int})
+    return map(_Amount._make, zip(*(typed[column] for column in columns), strict=True))
+
+
+def _grants(rows: "Iterator[_Amount] | list[_Amount]") -> _Grants:
+    result: _Grants = defaultdict(lambda: defaultdict(dict))
+    for one in rows:
+        if one.measure in _WHOLE and one.amount > 0:
+            result[one.recipient_id][one.year][one.measure] = one.amount
     return result
 
 
-def _nearest(
-    known: dict[object, list[tuple[int, str, float]]], row: dict[str, object], kind: str, words: str
-) -> _Reference | None:
-    """The recipient's grant of the nearest year, the same measure before another."""
-    year, measure = int(str(row["year"])), row["measure"]
-    others = [
-        one for one in known.get(row["recipient_id"], ()) if kind == "known" or one[:2] != (year, measure)
-    ]
-    if not others:
+def _column(one: _Amount, kinds: dict[str, str]) -> tuple[object, ...]:
+    return one.batch_no, one.sheet, one.measure, one.year, kinds.get(one.recipient_id)
+
+
+def _nearest(kind: str, grants: _Grants, one: _Amount) -> _Reference | None:
+    """The recipient's grant of the nearest year: the same measure before another. In the same file never the amount itself."""
+    if one.recipient_id not in grants:
         return None
-    best = min(others, key=lambda one: (abs(one[0] - year), one[1] != measure, one[1] != "available"))
-    label = what({"table": "allocation", "measure": best[1]})
-    return _Reference(kind, best[2], f"{words} {_kr(best[2])} ({label}, {best[0]}).")
-
-
-def _columns(rows: pd.DataFrame, kinds: dict[object, str]) -> dict[tuple[object, ...], list[float]]:
-    result: dict[tuple[object, ...], list[float]] = defaultdict(list)
-    for row in rows.to_dict("records"):
-        result[_column(row, kinds)].append(float(row["amount_sek"]))
-    return result
-
-
-def _column(row: dict[str, object], kinds: dict[object, str]) -> tuple[object, ...]:
-    return row["batch_no"], row["sheet"], row["measure"], row["year"], kinds.get(row["recipient_id"])
-
-
-def _neighbours(
-    columns: dict[tuple[object, ...], list[float]], row: dict[str, object], kinds: dict[object, str]
-) -> _Reference | None:
-    beside = columns[_column(row, kinds)]
-    if len(beside) < _FEWEST_NEIGHBOURS:
+    found: list[tuple[int, int, str]] = []
+    for year, of_year in grants[one.recipient_id].items():
+        measures = [m for m in (one.measure, *_WHOLE) if m in of_year]
+        measures = [m for m in measures if kind == "known" or (year, m) != (one.year, one.measure)]
+        if measures:
+            found.append((abs(year - one.year), year, measures[0]))
+    if not found:
         return None
-    middle = median(beside)
-    return _Reference("neighbours", middle, f"De andra beloppen i kolumnen ligger kring {_kr(middle)}.")
+    _, year, measure = min(found)
+    return _Reference(kind, grants[one.recipient_id][year][measure], measure, year)
 
 
-def _side(row: dict[str, object], reference: _Reference) -> str:
+def _neighbours(column: list[float]) -> _Reference | None:
+    return _Reference("neighbours", median(column)) if len(column) >= _FEWEST_NEIGHBOURS else None
+
+
+def _side(one: _Amount, reference: _Reference) -> str:
     """Whether the amount is far above or far below; what is used or repaid may be as little as it likes."""
-    amount = float(str(row["amount_sek"]))
-    if amount >= TIMES * reference.amount:
+    if one.amount >= TIMES * reference.amount:
         return "above"
-    return "below" if row["measure"] in _WHOLE and amount * TIMES <= reference.amount else ""
+    return "below" if one.measure in _WHOLE and one.amount * TIMES <= reference.amount else ""
 
 
-def _ask(alike: list[tuple[dict[str, object], _Reference]], names: Names, notes: Sequence[Notes]) -> None:
-    row, reference = alike[0]
-    amount = float(str(row["amount_sek"]))
-    times = max(amount, reference.amount) / min(amount, reference.amount)
+def _ask(alike: list[tuple[_Amount, _Reference]], names: Names, notes: Sequence[Notes]) -> None:
+    one, reference = alike[0]
+    times = max(one.amount, reference.amount) / min(one.amount, reference.amount)
     more = f" Detsamma gäller {number(len(alike) - 1)} belopp till i kolumnen." if len(alike) > 1 else ""
-    notes[int(str(row["batch_no"]))].add(
-        "amount_unlike_others", str(row["sheet"]), str(row["cell"]), row["raw"], recipient=names.of_id(row["recipient_id"]),
-        year=row["year"], measure=what(row), amount=_kr(amount), other=reference.text_sv + more, times=number(float(f"{times:.2g}")),
+    notes[one.batch_no].add(
+        "amount_unlike_others", one.sheet, one.cell, one.raw, recipient=names.of_id(one.recipient_id), year=one.year,
+        measure=what({"table": "allocation", "measure": one.measure}), amount=_kr(one.amount), other=reference.text_sv + more,
+        times=number(float(f"{times:.2g}")),
     )  # fmt: skip
 
 
