@@ -106,6 +106,25 @@ def test_faulty_files_are_shown_and_marked_and_a_mended_one_is_published_and_tak
     other.page.close()
 
 
+def test_a_file_is_read_as_what_its_content_is_and_as_something_else_when_a_person_says_so(
+    address: str, browser: BrowserContext
+) -> None:
+    visitor = Visitor(browser, address)
+    page = visitor.open("/importera").page
+    expect(visitor.heading()).to_have_text("Importera")
+    _drop(page, "lista.csv", "Kommun;Tilldelat 2024 (kr);Sökt 2024\nUmeå;1700000;9".encode())
+    read_as = page.get_by_role("combobox", name="lista.csv är läst som")
+    expect(read_as).to_have_value("fördelningslista")
+    expect(page.get_by_text("Kolumnen ”Sökt 2024” har inte lästs")).to_be_visible()
+    read_as.click()
+    page.get_by_role("option", name="indikatorer").click()
+    expect(read_as).to_have_value("indikatorer")
+    expect(page.get_by_text("Kolumnen ”Sökt 2024” har inte lästs")).to_have_count(0)
+    expect(page.get_by_text(re.compile("1 fil, 2 nya rader"))).to_be_visible()
+    visitor.expect_well()
+    page.close()
+
+
 def test_what_is_missing_before_publication_is_said_and_nothing_is_published(
     office: Office, address: str, browser: BrowserContext
 ) -> None:

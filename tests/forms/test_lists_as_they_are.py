@@ -328,6 +328,13 @@ def test_a_publishers_contact_may_stand_below(places: Places, below: list[object
     assert received.findings == []
 
 
+def test_a_publishers_contact_may_stand_below_indicators(places: Places) -> None:
+    rows: Rows = [["Kommun", "Andel med rutin 2022"], ["Lund", 5], ["Umeå", 6], [""], [CONTACT]]
+    received = read(places, rows)
+    assert received.form_id == "indicators" and len(received.records) == 2
+    assert [f.code for f in received.findings if f.severity is Severity.ERROR] == []
+
+
 def test_a_personal_number_below_and_a_contact_within_still_stop(places: Places) -> None:
     below = read(places, [*TABLE, ["Kontakt 19811218-9876"]])
     within = read(places, [["Kommun", "Tilldelat 2024 (kr)", "Kontakt"], ["Lund", 5, "kim@example.se"]])

@@ -15,6 +15,7 @@ from dashboard.sources.forms.findings import Notes
 from dashboard.sources.forms.grid import Book
 from dashboard.sources.forms.kinds import IN_WORDS, extension_fits, kind_of
 from dashboard.sources.forms.limits import MAX_FILE_BYTES
+from dashboard.sources.forms.lists import contacts_below
 from dashboard.sources.forms.own_tables import refuse_own_tables
 from dashboard.sources.forms.personal_data import look_at_name, look_for_personal_data
 from dashboard.sources.forms.places import Places
@@ -62,7 +63,7 @@ FORMS = (
         allocation_list.read,
         allocation_list.contacts_from,
     ),
-    Form(indicators.FORM_ID, indicators.NAME, indicators.fits, indicators.read),
+    Form(indicators.FORM_ID, indicators.NAME, indicators.fits, indicators.read, contacts_below),
 )
 
 

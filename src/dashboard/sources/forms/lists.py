@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.sources.forms.grid import Cell, Sheet
+from dashboard.sources.forms.grid import Book, Cell, Sheet
 from dashboard.sources.forms.tables import heading_key
 from dashboard.sources.forms.words import clean, is_blank
 
@@ -14,6 +14,7 @@ CODE_HEADINGS = re.compile(r"^(kommun|läns|region|k|område[st]?)?[ ]?(kod|nr|n
 YEAR_HEADINGS = re.compile(r"^(år|årtal|period|mätår|kalenderår)$")
 # The year of a whole date says when something was decided or saved, not what it is about.
 _YEAR = re.compile(r"(?<!\d)(?<!\d\d[-./]\d\d[-./])(?:19[6-9]\d|20\d\d)(?!\d)(?![-./]\d\d[-./]\d\d)")
+_NUMBER = re.compile(r"^[-−]?\d[\d .,]*%?$")
 _SEARCHED_ROWS = 40
 
 
@@ -47,6 +48,23 @@ def heading_row(sheet: Sheet) -> int | None:
         if named and index + 1 < len(sheet.rows) and sum(not is_blank(v) for v in sheet.rows[index + 1]) > 0:
             return index
     return None
+
+
+def contacts_below(book: Book) -> dict[str, int]:
+    """The row of each sheet, counted from 0, below its last number: the publisher's own contacts stand there."""
+    ends = {}
+    for sheet in book.visible:
+        top = heading_row(sheet)
+        if top is not None:
+            below = range(len(sheet.rows) - 1, top, -1)
+            ends[sheet.name] = next((r + 1 for r in below if any(map(_is_number, sheet.rows[r]))), top + 1)
+    return ends
+
+
+def _is_number(value: Cell) -> bool:
+    if isinstance(value, str):
+        return bool(_NUMBER.match(clean(value)))
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def titles_above(sheet: Sheet, row: int) -> str:
