@@ -208,6 +208,35 @@ def test_a_total_that_is_the_only_one_of_its_kind_is_read(places: Places) -> Non
     assert told(received, "column_not_read") + told(received, "amount_not_understood") == ["Summa"]
 
 
+# Two tables on a sheet
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        [["Kommun", "Tilldelat 2025"], ["Umeå", 6]],
+        [["Utvecklingsmedel 2025", ""], ["Kommun", "Tilldelat 2024"], ["Umeå", 6]],
+        [["Kommun", "Rekvirerat 2024"], ["Umeå", 6]],
+    ],
+)
+def test_another_table_below_is_not_read_with_the_headings_of_the_first(places: Places, second: Rows) -> None:
+    received = read(places, [["Kommun", "Tilldelat 2024"], ["Lund", 5], ["", ""], *second])
+    assert facts(received) == {(LUND, 2024, "available"): 5}
+    assert [f.code for f in received.findings] == ["other_table_below"]
+
+
+def test_headings_that_stand_again_on_every_page_are_passed_over(places: Places) -> None:
+    rows = [["Kommun", "Tilldelat 2024"], ["Lund", 5], ["Kommun", "Tilldelat 2024"], ["Umeå", 6]]
+    assert who(read(places, rows)) == {LUND: 5, UMEA: 6}
+
+
+def test_lists_side_by_side_are_not_mixed(places: Places) -> None:
+    rows = [["Kommun", "Tilldelat 2024", "Kommun", "Tilldelat 2025"], ["Lund", 5, "Umeå", 6]]
+    received = read(places, rows)
+    assert received.records.empty
+    assert ("column_repeated", "C1") in [(f.code, f.cell) for f in received.findings]
+
+
 # Headings over several rows
 
 

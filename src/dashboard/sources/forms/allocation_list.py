@@ -9,13 +9,13 @@ from dashboard.sources.forms.findings import Notes
 from dashboard.sources.forms.grid import Book, Cell, ErrorValue, Sheet, cell_name
 from dashboard.sources.forms.list_layout import Amounts, ListLayout, end_of_list, layout_of
 from dashboard.sources.forms.list_rows import Who, names_of_list
-from dashboard.sources.forms.lists import filled
+from dashboard.sources.forms.lists import filled, years_in
 from dashboard.sources.forms.matching import Match, failed
 from dashboard.sources.forms.places import Places
 from dashboard.sources.forms.records import Records
 from dashboard.sources.forms.sums import Sums, is_sum_label
 from dashboard.sources.forms.tables import heading_key, is_empty
-from dashboard.sources.forms.words import clean, is_blank, shown
+from dashboard.sources.forms.words import clean, is_blank, same, shown
 
 FORM_ID = "allocation_list"
 NAME = "fördelningslista"
@@ -69,7 +69,7 @@ class _Reader:
         """Read every row below the headings."""
         amounts = [a for a in self.layout.amounts if not self._shown_as_percent(a)]
         self._tell_columns(amounts)
-        if not amounts:
+        if not amounts or self._has_names_twice():
             return
         self.layout = replace(self.layout, amounts=tuple(amounts))
         if self.layout.year is None and any(a.year is None for a in amounts):
@@ -78,14 +78,27 @@ class _Reader:
             return
         before = len(self.records)
         for index in range(self.layout.first_row, len(self.rows)):
-            if not is_empty(self.rows[index]):
-                self._row(index, self.rows[index])
+            row = self.rows[index]
+            if self._is_heading_again(row):
+                if self._is_other_table(index):
+                    self._note("other_table_below", index, self.names.column, row[self.names.column])
+                    break
+            elif not is_empty(row):
+                self._row(index, row)
         self.sums.finish()
         if self.by_county and len(self.records) == before and not self.notes.stopped:
             self._note("amounts_by_county", self.by_county[0], self.names.column)
 
     def _note(self, code: str, row: int, at: int, value: object = "", **facts: object) -> None:
         self.notes.add(code, self.sheet.name, cell_name(row, at), value, **facts)
+
+    def _has_names_twice(self) -> bool:
+        """Whether two lists stand side by side: an amount could be taken for another recipient's."""
+        first = self.layout.names[0] if self.layout.names else None
+        again = next((n.column for n in self.layout.names[1:] if first and n.of == first.of != "any"), None)
+        if again is not None:
+            self._note("column_repeated", self.layout.heading, again, self.rows[self.layout.heading][again])
+        return again is not None
 
     def _shown_as_percent(self, column: Amounts) -> bool:
         """Whether the cells of a column are shown as percent, which no amount is."""
@@ -150,8 +163,6 @@ class _Reader:
         has_amounts = any(reading.value is not None or reading.problem for _, reading in amounts)
         if index > self.layout.last_row and not (who.label and self._is_known(who)):
             return
-        if self._is_heading_again(row):
-            return
         if is_sum_label(who.label):
             self._tell(index, amounts)
             self.sums.printed(who.label, [(cell_name(index, a.column), r.value) for a, r in amounts])
@@ -164,14 +175,19 @@ class _Reader:
         return is_sum_label(who.label) or who.is_group or self.names.find(who).entry is not None
 
     def _is_heading_again(self, row: list[Cell]) -> bool:
-        """Whether the headings stand again, as over every page of a long list."""
-        columns = (self.names.column, *(a.column for a in self.layout.amounts))
-        again = [heading_key(row[c]) == heading_key(self.rows[self.layout.heading][c]) for c in columns]
-        return (
-            bool(heading_key(row[columns[0]]))
-            and again[0]
-            and not any(isinstance(row[c], (int, float)) for c in columns[1:])
-        )
+        """Whether the headings stand again, as over every page of a long list or over another table."""
+        key = heading_key(row[self.names.column])
+        return bool(key) and key == heading_key(self.rows[self.layout.heading][self.names.column])
+
+    def _is_other_table(self, index: int) -> bool:
+        """Whether headings that stand again are of another table: they say something else, or a title over them names another year."""
+        row, first = self.rows[index], self.rows[self.layout.heading]
+        if any(same(row[a.column]) != same(first[a.column]) for a in self.layout.amounts):
+            return True
+        above = self.rows[index - 1]
+        years = {year for value in above if isinstance(value, str) for year in years_in(value)}
+        has_amounts = any(isinstance(above[a.column], (int, float)) for a in self.layout.amounts)
+        return not has_amounts and not years <= {a.year for a in self.layout.amounts}
 
     def _county_row(self, who: Who, index: int, amounts: list, has_amounts: bool) -> None:
         self._tell(index, amounts)

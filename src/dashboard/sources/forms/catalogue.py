@@ -216,6 +216,13 @@ _ENTRIES = (
         "med rubriken Mottagare.",
     ),
     Entry(
+        "other_table_below",
+        _ERROR,
+        "En tabell till på bladet",
+        "Här börjar en tabell till, med andra rubriker eller ett annat år. Den och det som står under den har inte lästs.",
+        "Lägg tabellen på ett eget blad.",
+    ),
+    Entry(
         "more_of_the_same",
         _INFO,
         "Fler av samma slag",
