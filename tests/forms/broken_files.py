@@ -170,6 +170,7 @@ def json_stat(size: list[int], values: object, **dimensions: list[str]) -> bytes
     return json.dumps(
         {
             "class": "dataset",
+            "label": "Folkmängd efter region och år",
             "version": "2.0",
             "id": list(dimensions),
             "size": size,
@@ -867,7 +868,7 @@ _CASES: list[tuple[str, str, Callable[[], bytes], str]] = [
         "Kolada, another key figure",
         "k.json",
         lambda: kolada([A_FIGURE, A_FIGURE | {"kpi": "U99999"}]),
-        "kpi_not_chosen",
+        "kpi_without_name",
     ),
     (
         "Kolada, a group of municipalities",

@@ -128,6 +128,10 @@ def _ods_cell(value: object) -> TableCell:
         cell = TableCell(formula="of:=1/0", valuetype="float", value=0)
         cell.addElement(P(text="#DIV/0!"))
         return cell
+    if isinstance(value, Shown):
+        cell = TableCell(valuetype="percentage", value=value.value)
+        cell.addElement(P(text=f"{value.value * 100:g} %"))
+        return cell
     cell = (
         TableCell(valuetype="float", value=value)
         if isinstance(value, (int, float))

@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.core.findings import Severity
-from dashboard.sources.forms import read_file
+from dashboard.sources.forms import Received, read_file
 from dashboard.sources.forms.places import Places
 
-from .making import csv, ods, xls, xlsx
+from .making import Shown, csv, ods, xls, xlsx
 
 FEW = settings(
     max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -83,7 +83,12 @@ def test_every_cell_is_read_as_what_it_is(places: Places, data: st.DataObject, k
 
 @pytest.mark.parametrize(
     ("title", "unit"),
-    [("Andel med rutin", "percent"), ("Täckning (%)", "percent"), ("Antal platser", "number")],
+    [
+        ("Andel med rutin", "percent"),
+        ("Täckning (%)", "percent"),
+        ("Antal platser", "count"),
+        ("Betyg", "number"),
+    ],
 )
 def test_units(places: Places, title: str, unit: str) -> None:
     received = read_file("oj 2022.csv", csv([["Kommun", title], ["Ale", "5"], ["Habo", "6"]]), places)
@@ -118,3 +123,132 @@ def test_years_in_the_headings_are_years_of_one_indicator(places: Places) -> Non
         ("0643", 2021): 7,
         ("0643", 2022): 8,
     }
+
+
+def values_of(received: Received) -> dict[tuple[str, int], float]:
+    """The values read, by area and year."""
+    return {(r.area_code, r.year): r.value for r in received.records.itertuples() if r.sign == "value"}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+@pytest.mark.parametrize("title", ["Andel med rutin 2023", "Täckning 2023 (%)", "Samordnare 2023"])
+def test_a_cell_that_shows_per_cent_is_per_cent(places: Places, kind: str, title: str) -> None:
+    rows = [
+        ["Kommun", title],
+        ["Ale", Shown(0.07, "0.0%")],
+        ["Habo", Shown(1.0, "0%")],
+        ["Mora", Shown(0.925, "0.00%")],
+    ]
+    content = {"xlsx": xlsx, "xls": xls, "ods": ods}[kind]({"Blad1": rows})
+    received = read_file(f"a.{kind}", content, places)
+    assert received.findings == []
+    assert values_of(received) == {("1440", 2023): 7.0, ("0643", 2023): 100.0, ("2062", 2023): 92.5}
+    assert set(received.records["unit"]) == {"percent"}
+
+
+def test_a_per_cent_sign_that_is_only_text_changes_no_value(places: Places) -> None:
+    rows = [
+        ["Kommun", "Täckning 2023 (%)"],
+        ["Ale", Shown(45.5, '0.0" %"')],
+        ["Habo", Shown(92, '0" %"')],
+    ]
+    assert values_of(read_file("a.xlsx", xlsx({"Blad1": rows}), places)) == {
+        ("1440", 2023): 45.5,
+        ("0643", 2023): 92,
+    }
+
+
+def test_shares_under_a_heading_of_per_cent_are_asked_about(places: Places) -> None:
+    def codes(*cells: object) -> list[str]:
+        rows = [
+            ["Kommun", "Täckning 2023 (%)"],
+            *([name, v] for name, v in zip(("Ale", "Habo", "Mora"), cells, strict=True)),
+        ]
+        return [f.code for f in read_file("a.xlsx", xlsx({"Blad1": rows}), places).findings]
+
+    assert codes(0.45, 0.92, 1) == ["shares_or_percent"]
+    assert codes(0.45, 92, 1) == [] == codes(0, 1, 1)
+    assert codes(Shown(0.45, "0.0%"), Shown(0.92, "0.0%"), Shown(1, "0.0%")) == []
+
+
+@pytest.mark.parametrize("years", [[2022, 2023], ["2022", "2023"]])
+def test_years_for_headings_take_the_title_above_for_a_name(places: Places, years: list[object]) -> None:
+    table = [["Kommunkod", "Kommun", *years], ["1440", "Ale", 5, 6], ["0643", "Habo", 7, 8]]
+    titles = [
+        ["Källa: kommunernas egna uppgifter"],
+        ["Antal platser i skyddat boende efter kommun 2022–2023"],
+        [],
+    ]
+    received = read_file("a.xlsx", xlsx({"Blad1": [*titles, *table]}), places)
+    assert received.findings == []
+    assert set(received.records["name_sv"]) == {"Antal platser i skyddat boende"}
+    assert values_of(received)["0643", 2023] == 8
+
+    nameless = read_file("a.xlsx", xlsx({"Blad1": table}), places)
+    assert [f.code for f in nameless.findings] == ["indicator_without_name"]
+    assert nameless.records.empty
+
+
+def test_a_column_that_names_the_indicator_gives_each_row_its_own(places: Places) -> None:
+    rows = [
+        ["Kommun", "Nyckeltal", "2022", "2023"],
+        ["Ale", "Anmälda våldsbrott, antal/100 000 inv", "900,5", ""],
+        ["Ale", "Låg oro för våld, andel (%)", "61", ".."],
+        ["Habo", "Anmälda våldsbrott, antal/100 000 inv", "-", "."],
+    ]
+    facts = read_file("a.csv", csv(rows), places).records
+    found = {(r.area_code, r.name_sv, r.year): (r.sign, r.unit) for r in facts.itertuples()}
+    crime, worry = rows[1][1], rows[2][1]
+    assert (
+        found["1440", crime, 2022] == ("value", "per_100000") and found["1440", crime, 2023][0] == "missing"
+    )
+    # In Kolada's lists two dots are withheld, and a dash is missing.
+    assert found["1440", worry, 2023] == ("withheld", "percent")
+    assert found["0643", crime, 2022][0] == "missing" and found["0643", crime, 2023][0] == "not_applicable"
+    assert facts["indicator_id"].nunique() == 2
+
+
+def test_a_dash_from_statistics_sweden_is_a_zero_and_says_so(places: Places) -> None:
+    table = [["Kommun", "Antal hushåll 2023"], ["Ale", "–"], ["Habo", 7], ["Mora", ".."]]
+    received = read_file("a.xlsx", xlsx({"Blad1": [*table, [], ["Källa: SCB"]]}), places)
+    assert values_of(received) == {("1440", 2023): 0, ("0643", 2023): 7}
+    assert [f.code for f in received.findings] == ["dash_is_zero"]
+    other = read_file("a.xlsx", xlsx({"Blad1": table}), places)
+    assert values_of(other) == {("0643", 2023): 7} and other.findings == []
+
+
+def test_rows_of_one_sex_are_left_out_beside_those_of_all_and_refused_alone(places: Places) -> None:
+    head = ["Kommun", "Kön", "Andel trygga 2023 (%)"]
+    both = [head, ["Ale", "Totalt", 60], ["Ale", "Kvinnor", 50], ["Ale", "Män", 70]]
+    received = read_file("a.xlsx", xlsx({"Blad1": both}), places)
+    assert values_of(received) == {("1440", 2023): 60}
+    assert [f.code for f in received.findings] == ["parts_not_read"]
+    alone = read_file(
+        "a.xlsx", xlsx({"Blad1": [head, ["Ale", "Kvinnor", 50], ["Habo", "Kvinnor", 55]]}), places
+    )
+    assert alone.records.empty and {f.code for f in alone.findings} >= {"divided_indicator"}
+
+
+def test_marks_beside_values_are_kept(places: Places) -> None:
+    received = read_file(
+        "a.csv",
+        csv([["Kommun", "Antal brott 2023"], ["Ale", "12,5 p"], ["Habo", "7r"], ["Mora", "3"]]),
+        places,
+    )
+    assert list(received.records["mark"].fillna("")) == ["preliminary", "revised", ""]
+    assert [f.code for f in received.findings] == ["marked_value", "marked_value"]
+
+
+def test_a_heading_that_only_says_number_takes_the_title_and_the_municipality_is_the_place(
+    places: Places,
+) -> None:
+    table = [
+        ["Län", "Kommun", "Antal"],
+        ["Jönköpings län", "Habo", 7],
+        ["Västra Götalands län", "Ale", 8],
+        ["", "Totalt", 15],
+    ]
+    received = read_file("a.xlsx", xlsx({"Blad1": [["Skyddade boenden 2023"], [], *table]}), places)
+    assert received.findings == []
+    assert values_of(received) == {("0643", 2023): 7, ("1440", 2023): 8}
+    assert set(received.records["name_sv"]) == {"Skyddade boenden, antal"}

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.sources.forms import Received, read_file
-from dashboard.sources.forms.kolada import CHOSEN
 from dashboard.sources.forms.places import Places
 
 from .making import csv, ods, xls, xlsx
@@ -105,7 +104,7 @@ def test_kolada(places: Places, data: st.DataObject) -> None:
             unique=True,
         )
     )
-    kpi = data.draw(st.sampled_from(sorted(CHOSEN)))
+    kpi = data.draw(st.sampled_from(sorted(places.key_figures)))
     entries, expected = [], {}
     for code in codes:
         value = data.draw(st.one_of(st.floats(0, 1e7), st.none()))

@@ -168,7 +168,15 @@ def _with_places(read: dict[str, pd.DataFrame], boundaries: geography.Boundaries
     return tables
 
 
-_TAKEN_AS_READ = ("violence_area", "development_area", "activity_type", "target_group", "method", "question")
+_TAKEN_AS_READ = (
+    "violence_area",
+    "development_area",
+    "activity_type",
+    "target_group",
+    "method",
+    "question",
+    "key_figure",
+)
 
 
 def _files_of(read: dict[str, pd.DataFrame]) -> pd.Series:

@@ -9,7 +9,7 @@ from dashboard.core.measures import VIOLENCE_AREAS
 from dashboard.core.printed_figure import BOUNDS, UNITS, WORDINGS
 from dashboard.core.status import Status
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 STATUSES = tuple(s.value for s in Status)
 KINDS = ("municipality", "region", "ngo", "county_board", "agency", "district")
 MONEY_MEASURES = ("available", "received", "redistributed", "used", "repaid")
@@ -19,6 +19,7 @@ GOAL_LEVELS = ("policy", "strategy", "mission", "development_area", "county_boar
 CONSULTED = ("agency", "county_board", "municipality", "region", "ngo", "consultation_partner", "other")
 DIRECTIONS = ("supports", "partly", "unclear")
 STREAMS = ("development", "stimulus", "implementation")
+_MARK = "the publisher's mark beside the value: preliminary, revised, corrected, or its own word for it"
 # How a column's values are read in another language: a text, several separated by semicolons, a place in a document, or a name
 # or code that stays as it is unless it has a translation. Columns named `..._sv` hold texts, and `locator` places.
 TEXT, TEXTS, PLACE, NAME = "text", "texts", "place", "name"
@@ -152,6 +153,7 @@ TABLES: tuple[Table, ...] = (
             Field("year", "INTEGER", "calendar year"),
             Field("key_year", "INTEGER", "year of the grants that this count divides: the year after"),
             Field("population", "INTEGER", "inhabitants"),
+            Field("mark", "VARCHAR", _MARK, required=False),
             _status(),
             Field("source_id", "VARCHAR", "where the figure comes from", refers_to="source.source_id"),
             Field("note_sv", "VARCHAR", "reservation in Swedish", required=False),
@@ -240,6 +242,16 @@ TABLES: tuple[Table, ...] = (
             Field("explanation_sv", "VARCHAR", "what it is, in one line of Swedish"),
         ),
         ("method_id",),
+    ),
+    Table(
+        "key_figure",
+        "a key figure of Kolada that is known by name",
+        (
+            Field("key_figure_id", "VARCHAR", "Kolada's own identifier"),
+            Field("name_sv", "VARCHAR", "Kolada's title"),
+            Field("name_en", "VARCHAR", "English name"),
+        ),
+        ("key_figure_id",),
     ),
     Table(
         "question",
@@ -376,6 +388,7 @@ TABLES: tuple[Table, ...] = (
             Field("value", "DOUBLE", "the value, where there is one", required=False),
             Field("sign", "VARCHAR", "whether there is a value, and if not, why", allowed=SIGNS),
             Field("unit", "VARCHAR", "unit of the value", required=False),
+            Field("mark", "VARCHAR", _MARK, required=False),
             _status(),
             *_source(),
         ),

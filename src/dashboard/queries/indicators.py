@@ -11,7 +11,7 @@ from dashboard.queries import areas, evidence, municipality
 
 _INDICATORS = """
 SELECT * FROM (
-SELECT own.indicator_id, own.name_sv, own.year, own.value, own.sign, own.unit, own.status, own.source_id, own.locator,
+SELECT own.indicator_id, own.name_sv, own.year, own.value, own.sign, own.unit, own.mark, own.status, own.source_id, own.locator,
        median(every.value) AS median, count(every.value) AS n
 FROM indicator own JOIN indicator every ON every.indicator_id = own.indicator_id AND every.year = own.year AND length(every.area_code) = 4
 WHERE own.area_code = $code
@@ -23,7 +23,7 @@ def of_municipality(reader: Reader, filters: Filters) -> Result:
     """The municipality's imported indicators.
 
     Rows: `name_sv`, `year`, `value` and `shown` (the value, or in words why there is none: missing, not applicable and withheld are
-    told apart), `median` of the `n` municipalities with a value, `status`. Empty where nothing was imported for the municipality.
+    told apart, and the publisher's mark stands in brackets), `median` of the `n` municipalities with a value, `status`. Empty where nothing was imported for the municipality.
     """
     code = municipality.code_of(filters)
     rows = reader.rows(_INDICATORS, {"code": code})
@@ -33,8 +33,8 @@ def of_municipality(reader: Reader, filters: Filters) -> Result:
         "withheld": _("skyddad uppgift"),
     }
     rows["shown"] = [
-        without.get(s) or _in_unit(v, u)
-        for v, u, s in zip(rows["value"], rows["unit"], rows["sign"], strict=True)
+        f"{without.get(s) or _in_unit(v, u)}{_mark(m)}"
+        for v, u, s, m in zip(rows["value"], rows["unit"], rows["sign"], rows["mark"], strict=True)
     ]
     rows["others"] = [_in_unit(v, u) for v, u in zip(rows["median"], rows["unit"], strict=True)]
     rows["year"] = rows["year"].astype(str)
@@ -66,6 +66,14 @@ def of_municipality(reader: Reader, filters: Filters) -> Result:
         if len(rows)
         else (_("Inga nyckeltal har importerats för kommunen."),),
     )
+
+
+def _mark(mark: object) -> str:
+    """The publisher's mark as it stands after a value; a mark of its own in the publisher's words."""
+    if not isinstance(mark, str) or not mark:
+        return ""
+    known = {"preliminary": _("preliminärt"), "revised": _("reviderat"), "corrected": _("korrigerat")}
+    return f" ({known.get(mark, mark)})"
 
 
 def _in_unit(value: float, unit: object) -> str:

@@ -21,7 +21,7 @@ VALUES = {
     "allocation": ["amount_sek"],
     "self_assessment": ["score", "answer"],
     "population": ["population"],
-    "indicator": ["value", "sign", "unit"],
+    "indicator": ["value", "sign", "unit", "mark"],
     "activity": [],
 }
 # What tells one activity of a recipient and year from another: the reports give them no id.

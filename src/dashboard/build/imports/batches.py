@@ -158,7 +158,8 @@ def read_rows(imports_dir: Path, batches: Sequence[Batch]) -> pd.DataFrame:
         findings += _damage(path, batch)
         if not findings:
             rows = pd.read_csv(path / RECORDS, dtype=object, keep_default_na=False, encoding="utf-8")
-            frames.append(placed(rows, batch, number))
+            # A batch that was kept before a column came has nothing in it.
+            frames.append(placed(rows.reindex(columns=list(COLUMNS), fill_value=""), batch, number))
     if findings:
         raise ChecksFailed(findings)
     rows = pd.concat(frames) if frames else placed(pd.DataFrame(columns=list(COLUMNS)), None, 0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.build import checks as build_checks
 from dashboard.build.imports.apply import KEYS, REPORT, VALUES, Applied, is_imported, tuples
 from dashboard.build.reconcile import COMPARISONS
 from dashboard.build.world import World
@@ -15,6 +16,8 @@ from dashboard.sources.forms.findings import Notes
 from dashboard.sources.forms.report_layout import ANSWERS
 
 _PAIR = ["recipient_id", "year"]
+# Between counts at most three years apart no municipality has changed by a fifth; over longer times some have.
+_MOST_CHANGE, _NEAR_YEARS = 0.2, 3
 _MEASURES = {"population": "folkmängden", "indicator": "indikatorn", "self_assessment": "svaret"}
 
 
@@ -179,6 +182,45 @@ def _indicator(found: float, unit: str) -> str:
 
 _ANSWERS = {entry.id: entry.name for entry in ANSWERS.entries}
 _SIGNS = {"missing": "uppgift saknas", "not_applicable": "ej tillämpligt", "withheld": "sekretess"}
+
+
+def what_would_stop(
+    after: dict[str, pd.DataFrame], kept: pd.DataFrame, general: Notes, notes: Sequence[Notes]
+) -> None:
+    """What the build's own rules have to say about the tables after the import: publishing would stop on it."""
+    own = pd.DataFrame({"source_id": kept["source_id"].unique()})
+    tables = after | {"source": pd.concat([after["source"], own], ignore_index=True)}
+    for found in build_checks.all_findings(tables, set(kept["table"])):
+        rows = kept.loc[[int(found.row)]] if found.row.isdecimal() and int(found.row) in kept.index else None
+        if rows is None or found.file != rows["file"].iloc[0]:
+            general.add("would_not_publish", problem=found.text_sv)
+        else:
+            at = rows.iloc[0]
+            notes[int(at["batch_no"])].add(
+                "would_not_publish", at["sheet"], at["cell"], at["raw"], problem=found.text_sv
+            )
+
+
+def leaps(current: pd.DataFrame, incoming: pd.DataFrame, names: Names, notes: Sequence[Notes]) -> None:
+    """Counts of inhabitants far from those of the nearest year that is known: a question, asked once for each file."""
+    rows = incoming[incoming["table"] == "population"]
+    if rows.empty:
+        return
+    known = current[["area_code", "year", "population"]].astype({"year": int, "population": float})
+    both = rows.assign(row=range(len(rows))).merge(known, on="area_code", suffixes=("", "_known"))
+    both["apart"] = (both["year"].astype(int) - both["year_known"]).abs()
+    nearest = both.sort_values(["row", "apart"], kind="stable").drop_duplicates("row")
+    far = nearest[
+        (nearest["population"].astype(float) / nearest["population_known"] - 1).abs() > _MOST_CHANGE
+    ]
+    far = far[far["apart"] <= _NEAR_YEARS]
+    for batch_no, leaping in far.groupby("batch_no"):
+        one = leaping.iloc[0]
+        notes[int(batch_no)].add(
+            "population_leap", one["sheet"], one["cell"], one["raw"], count=number(len(leaping)), all=number(int((rows["batch_no"] == batch_no).sum())),
+            name=names.of(one), year=one["year"], found=number(float(one["population"])), known=number(one["population_known"]),
+            known_year=int(one["year_known"]),
+        )  # fmt: skip
 
 
 def earlier_imports(

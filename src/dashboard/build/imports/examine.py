@@ -22,7 +22,7 @@ from dashboard.sources.forms.records import COLUMNS
 Progress = Callable[[float, str], None]
 _READ = (
     "source", "county", "municipality", "population", "violence_area", "recipient", "activity_type", "target_group", "method",
-    "question", "allocation", "activity", "self_assessment", "indicator", "published_figure", "import_batch",
+    "question", "key_figure", "allocation", "activity", "self_assessment", "indicator", "published_figure", "import_batch",
 )  # fmt: skip
 
 
@@ -125,6 +125,7 @@ def _set_against(
     applied = apply(current, kept)
     whole = applied if len(kept) == len(incoming) else apply(current, incoming)
     checks.printed_rows(whole, names, notes)
+    checks.leaps(current["population"], incoming, names, notes)
     checks.money(applied.tables["allocation"], incoming, names, notes)
     plausible.amounts(current, kept, names, notes)
     checks.earlier_imports(current, applied.tables, kept, names, notes)
@@ -132,6 +133,7 @@ def _set_against(
     _known_files(current, received, has_news, notes)
     listed, unusable = corrections.read(settings.imports_dir)
     after, unfit = corrections.apply(applied.tables, corrections.affected(listed, current, applied.tables))
+    checks.what_would_stop(after, kept, general, notes)
     progress(0.9, "Räknar ut vad som skulle ändras")
     shown = preview(current, after, names)
     by_file = {number: rows for number, rows in kept.groupby("batch_no")}

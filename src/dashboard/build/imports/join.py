@@ -8,6 +8,8 @@ import pandas as pd
 from dashboard.build.findings import Finding
 from dashboard.build.imports import apply, batches, corrections
 from dashboard.core.settings import Settings
+from dashboard.sources.forms import kolada
+from dashboard.sources.forms.indicator_words import unit_of
 
 FORMS = {
     "report": "Återrapportering",
@@ -37,6 +39,7 @@ def join(tables: dict[str, pd.DataFrame], settings: Settings, batch_ids: Sequenc
     incoming = batches.read_rows(settings.imports_dir, known)
     applied = apply.apply(tables, incoming)
     joined = applied.tables | {
+        "indicator": _with_names(applied.tables["indicator"], tables["key_figure"]),
         "source": pd.concat([tables["source"], sources(known)]) if known else tables["source"],
         "import_batch": import_batch(known, applied.replaced),
     }
@@ -49,6 +52,18 @@ def join(tables: dict[str, pd.DataFrame], settings: Settings, batch_ids: Sequenc
         for f in unusable + unfit
     ]
     return Joined(joined, touched | _corrected(listed, kinds), findings)
+
+
+def _with_names(indicators: pd.DataFrame, key_figures: pd.DataFrame) -> pd.DataFrame:
+    """The indicators, with the names and units that key figures of Kolada have got since they were imported."""
+    names = kolada.names(dict(zip(key_figures["key_figure_id"], key_figures["name_sv"], strict=True)))
+    known = [names.get(i) for i in indicators["indicator_id"]]
+    before = zip(known, indicators["name_sv"], indicators["unit"], strict=True)
+    units = [unit_of(new) if new and new != old else unit for new, old, unit in before]
+    named = [new or old for new, old in zip(known, indicators["name_sv"], strict=True)]
+    return indicators.assign(
+        name_sv=pd.Series(named, indicators.index, object), unit=pd.Series(units, indicators.index, object)
+    )
 
 
 def _corrected(listed: list[corrections.Correction], kinds: dict[str, str]) -> set[tuple[str, int]]:

@@ -16,6 +16,7 @@ _COLUMNS = {
     "target_group": "target_group_id, name_sv",
     "method": "method_id, name_sv",
     "question": "question_id, name_sv",
+    "key_figure": "key_figure_id, name_sv",
 }
 
 

@@ -1,4 +1,4 @@
-"""Forms that come as JSON: Statistics Sweden's JSON-stat2 and Kolada's v2 data."""
+"""Forms that come as JSON: Statistics Sweden's JSON-stat2 and Kolada's data."""
 
 import orjson
 
@@ -20,4 +20,22 @@ def read(content: bytes, places: Places, notes: Notes) -> tuple[str, str, Record
     for form in (json_stat, kolada):
         if form.fits(document):
             return form.FORM_ID, form.NAME, form.read(document, places, notes)
-    raise Unreadable("unknown_form")
+    raise (
+        Unreadable("choose_format", kind=other)
+        if (other := _other_format(document))
+        else Unreadable("unknown_form")
+    )
+
+
+def _other_format(document: object) -> str:
+    """The table service's other JSON formats, in words; empty for anything else."""
+    if not isinstance(document, dict):
+        return ""
+    if isinstance(document.get("columns"), list) and isinstance(document.get("data"), list):
+        return "json-px"
+    first = document.get("dataset", next(iter(document.values()), None))
+    return (
+        "JSON-stat i version 1"
+        if isinstance(first, dict) and "dimension" in first and "value" in first
+        else ""
+    )

@@ -1,5 +1,6 @@
 """What kind of file the bytes are, told from the bytes and not from the name."""
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import PurePath
@@ -15,7 +16,13 @@ IN_WORDS = {
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")
+# A file of the table service's own program: keywords in capitals, each with a value and a semicolon.
+_PX = re.compile(
+    rb"^(CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGES?|CREATION-DATE|DECIMALS|SHOWDECIMALS|MATRIX|COPYRIGHT|TABLEID)(\[[a-z]+\])?\s*=\s*[^;\r\n]*;\s*[A-Z]",
+    re.S,
+)
 _MARKS = {
+    b"PAR1": "en Parquetfil",
     b"%PDF": "en pdf",
     b"\x89PNG": "en bild",
     b"\xff\xd8\xff": "en bild",
@@ -46,6 +53,8 @@ def kind_of(content: bytes) -> str:
         raise Unreadable("html_file")
     if lower.startswith(b"<"):
         raise Unreadable("unsupported_kind", kind="XML")
+    if _PX.match(start):
+        raise Unreadable("choose_format", kind="en px-fil (.px)")
     return "json" if start[:1] in (b"{", b"[") else "csv"
 
 

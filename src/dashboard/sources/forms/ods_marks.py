@@ -36,12 +36,14 @@ class _Look:
         self._rows = self._columns = self._row_width = self._row_characters = self._characters = 0
         self._hidden: set[int] = set()
         self._errors: dict[tuple[int, int], str] = {}
+        self._percent: dict[tuple[int, int], float] = {}
         self._has_formula = self._has_value = False
         self._text: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
             self._sheet, self._hidden, self._errors = attributes.get("table:name", ""), set(), {}
+            self._percent = {}
             self._row = self._rows = self._columns = 0
         elif tag == "table:table-row":
             self._row_repeats = _repeats(attributes, "table:number-rows-repeated")
@@ -56,6 +58,11 @@ class _Look:
             self._has_value = "office:value-type" in attributes or "calcext:value-type" in attributes
             if self._has_value:
                 self._row_width = self._column + self._column_repeats
+            if attributes.get("office:value-type") == "percentage":
+                # Rows that repeat are all of the same place; their first one is enough.
+                self._percent |= {
+                    (self._row, self._column + n): 100 for n in range(min(self._column_repeats, 200))
+                }
 
     def data(self, text: str) -> None:
         self._text.append(text)
@@ -75,7 +82,7 @@ class _Look:
             self._end_row()
         elif tag == "table:table":
             rows = frozenset(r for r in self._hidden if r < self._rows)
-            self.found[self._sheet] = Marks(rows, self._errors)
+            self.found[self._sheet] = Marks(rows, self._errors, self._percent)
 
     def _end_row(self) -> None:
         self._row += self._row_repeats

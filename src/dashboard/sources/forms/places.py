@@ -18,7 +18,7 @@ class Places:
 
     `municipality`: municipality_code, name, county_code. `county`: county_code, name, region_name. `recipient`:
     recipient_id, kind, name, area_code. `activity_type`: activity_type_id, name_sv, recipient_kind. `violence_area`,
-    `target_group`, `method`, `question`: id and name_sv.
+    `target_group`, `method`, `question`, `key_figure`: id and name_sv.
     """
 
     municipality: pd.DataFrame
@@ -29,6 +29,7 @@ class Places:
     target_group: pd.DataFrame
     method: pd.DataFrame
     question: pd.DataFrame
+    key_figure: pd.DataFrame
     first_year: int = FIRST_YEAR
     last_year: int = LAST_YEAR
 
@@ -99,6 +100,11 @@ class Places:
     def questions(self) -> Directory:
         """The questions of a self-assessment, by id and name."""
         return self._words(self.question)
+
+    @cached_property
+    def key_figures(self) -> dict[str, str]:
+        """The names of Kolada's key figures that are known, by id."""
+        return {r["key_figure_id"]: r["name_sv"] for r in _rows(self.key_figure)}
 
     def _municipalities(self, id_pattern: str) -> list[Entry]:
         return [

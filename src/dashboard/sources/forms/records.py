@@ -30,6 +30,7 @@ COLUMNS = (
     "value",
     "sign",
     "unit",
+    "mark",
     "status",
     "sheet",
     "cell",

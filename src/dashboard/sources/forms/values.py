@@ -46,6 +46,10 @@ _AMOUNT = re.compile(
 )
 _THOUSANDS_ONLY = re.compile(r"^\d{1,3}[.,]\d{3}$")
 _DASHES = ("-", "–", "—", "−")
+# What publishers write beside a number, and what it says of it.
+MARKS = {"preliminary": "preliminärt", "revised": "reviderat", "corrected": "korrigerat"}
+_MARK_LETTERS = {"p": "preliminary", "r": "revised", "k": "corrected"}
+_MARKED = re.compile(r"^([-−]?\d[\d .,]*%?) ?([kpr])\)?$", re.I)
 _MOST_SEK = 100_000_000_000
 # Spreadsheets count days from the end of 1899.
 _DAY_ZERO = date(1899, 12, 30).toordinal()
@@ -156,6 +160,19 @@ def plain_number(value: object, column: str = "") -> Reading:
     if abs(found) > _MOST_SEK:
         return Reading(None, Problem("amount_too_large", shown(value)))
     return Reading(float(found), is_text=isinstance(value, str))
+
+
+def marked(value: object) -> tuple[object, str]:
+    """A number without the publisher's mark beside it, and what the mark says (a key of MARKS; empty without one): `1 234 p` is preliminary."""
+    found = (
+        _MARKED.match(clean(value)) if isinstance(value, str) and not isinstance(value, ErrorValue) else None
+    )
+    return (found[1], _MARK_LETTERS[found[2].lower()]) if found else (value, "")
+
+
+def mark(sign: str) -> str:
+    """What a sign of its own beside a value says (a key of MARKS); empty for any other."""
+    return _MARK_LETTERS.get(sign.strip().lower(), "")
 
 
 def count(value: object, column: str = "") -> Reading:
