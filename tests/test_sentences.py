@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextvars import copy_context
 
 import pytest
+from dataset_years import YEARS
 
 from dashboard import queries
 from dashboard.core import measures
@@ -16,7 +17,7 @@ from dashboard.locale import speak_in
 from dashboard.queries import used
 
 VALUES = {
-    "year": measures.YEARS,
+    "year": YEARS,
     "recipient_kind": measures.RECIPIENT_KINDS,
     "violence_area_id": ("", *measures.VIOLENCE_AREAS),
     "level": measures.LEVELS,

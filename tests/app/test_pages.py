@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from dataset_years import YEARS
 from streamlit.testing.v1 import AppTest
 
 from dashboard.core import measures
@@ -125,7 +126,7 @@ def test_with_the_earliest_year_and_the_smallest_and_the_largest_municipality(pa
 def test_the_map_with_every_measure(measure: str) -> None:
     app = opened("karta", matt=measure)
     expect_a_page(app, "karta")
-    by_place = [{"ar": str(y), "niva": level} for y in measures.YEARS for level in measures.LEVELS]
+    by_place = [{"ar": str(y), "niva": level} for y in YEARS for level in measures.LEVELS]
     by_kind = [
         {"mottagare": k, "namnare": d} for k in measures.RECIPIENT_KINDS for d in measures.DENOMINATORS
     ]

@@ -5,6 +5,7 @@ from dataclasses import fields
 from itertools import product
 
 import pytest
+from dataset_years import OFFERED, YEARS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,16 +16,18 @@ from dashboard.core.filters import (
     PARAMETER_NAMES,
     SEARCH_LENGTH,
     Filters,
+    choices,
     from_address,
     settle,
     tidy_search,
     to_address,
 )
+from dashboard.core.years import Years
 from dashboard.dataset.store import Reader
 from dashboard.queries import areas
 
 FIELD_VALUES: Mapping[str, st.SearchStrategy[object]] = {
-    "year": st.sampled_from((NO_YEAR, *measures.YEARS)),
+    "year": st.sampled_from((NO_YEAR, *YEARS)),
     "recipient_kind": st.sampled_from(measures.RECIPIENT_KINDS),
     "violence_area_id": st.sampled_from(("", *measures.VIOLENCE_AREAS)),
     "level": st.sampled_from(measures.LEVELS),
@@ -75,7 +78,7 @@ SLUGS = {
     "kort": "card",
 }
 KNOWN = {
-    "ar": {str(y) for y in measures.YEARS},
+    "ar": {str(y) for y in YEARS},
     "mottagare": set(measures.RECIPIENT_KINDS),
     "valdsomrade": set(measures.VIOLENCE_AREAS),
     "niva": set(measures.LEVELS),
@@ -92,12 +95,12 @@ def test_every_filter_is_tried_and_stands_in_the_address() -> None:
 
 @given(FILTERS)
 def test_the_address_leads_back_to_the_same_view(filters: Filters) -> None:
-    assert from_address(to_address(filters), Filters()) == (filters, [])
+    assert from_address(to_address(filters), Filters(), YEARS) == (filters, [])
 
 
 @given(st.text())
 def test_any_search_text_is_taken_tidied(text: str) -> None:
-    read, complaints = from_address({"sok": text}, Filters())
+    read, complaints = from_address({"sok": text}, Filters(), YEARS)
     assert complaints == []
     assert len(read.search) <= SEARCH_LENGTH
     assert read.search == " ".join(read.search.split()) == tidy_search(read.search)
@@ -107,20 +110,45 @@ def test_a_plain_view_has_a_plain_address() -> None:
     assert to_address(Filters()) == {}
 
 
-@pytest.mark.parametrize("year", measures.YEARS)
+@pytest.mark.parametrize("year", YEARS)
 def test_a_chosen_year_stands_in_the_address_even_where_it_is_the_one_shown_without_choice(year: int) -> None:
     assert to_address(Filters(year=year)) == {"ar": str(year)}
-    read = from_address({"ar": str(year)}, Filters())[0]
+    read = from_address({"ar": str(year)}, Filters(), YEARS)[0]
     assert (read.year, read.year_is_chosen) == (year, True)
 
 
 def test_a_year_that_nobody_chose_stays_so_when_other_things_are_chosen() -> None:
     moved = Filters().but(level="county").but(area_code="22")
-    assert (moved.year, moved.year_is_chosen, moved.chosen_year) == (measures.YEARS[-1], False, NO_YEAR)
+    assert (moved.year, moved.year_is_chosen, moved.chosen_year) == (NO_YEAR, False, NO_YEAR)
     chosen = moved.but(year=2022)
     assert (chosen.year, chosen.year_is_chosen, chosen.chosen_year) == (2022, True, 2022)
     assert chosen != moved
     assert chosen.but(year=NO_YEAR) == moved
+
+
+def test_filters_that_meet_a_dataset_open_in_a_year_that_is_still_nobody_s_choice() -> None:
+    opened = Filters(area_code="22").opening_in(2024)
+    assert (opened.year, opened.year_is_chosen, opened.chosen_year) == (2024, False, NO_YEAR)
+    assert opened.but(examples=True).year == 2024 and not opened.but(examples=True).year_is_chosen
+    assert to_address(opened) == {"omrade": "22"}
+    assert opened.opening_in(2020) == opened and Filters(year=2016).opening_in(2020) == Filters(year=2016)
+
+
+@pytest.mark.parametrize("text", ["2024", "02022", "²⁰²²", "22"])
+def test_only_a_year_of_the_dataset_can_be_asked_for(text: str) -> None:
+    read, complaints = from_address({"ar": text}, Filters(), YEARS)
+    assert read == Filters() and f"”{text}”" in complaints[0] and "sidans eget år" in complaints[0]
+    assert from_address({"ar": "2024"}, Filters(), (*YEARS, 2024)) == (Filters(year=2024), [])
+
+
+def test_what_can_be_chosen_and_what_gives_way_follow_the_years_of_the_dataset() -> None:
+    fewer = Years({("available", "municipality"): (2020, 2024), ("available", "region"): (2020,)})
+    assert choices(Filters(), fewer)["year"] == (2020, 2024)
+    assert choices(Filters(recipient_kind="region"), fewer)["year"] == (2020,)
+    settled, notes = settle(Filters(year=2024, recipient_kind="region"), fewer)
+    assert settled.year == 2020 and "2024" in notes[0] and "2020" in notes[0]
+    unchosen, notes = settle(Filters(recipient_kind="region").opening_in(2024), fewer)
+    assert (unchosen.year, unchosen.year_is_chosen, notes) == (2020, False, [])
 
 
 @given(
@@ -128,7 +156,7 @@ def test_a_year_that_nobody_chose_stays_so_when_other_things_are_chosen() -> Non
     st.dictionaries(st.text(max_size=10).filter(lambda n: n not in PARAMETER_NAMES), st.text(max_size=10)),
 )
 def test_parameters_of_others_are_left_alone(base: Filters, query: dict[str, str]) -> None:
-    assert from_address(query, base) == (base, [])
+    assert from_address(query, base, YEARS) == (base, [])
 
 
 @given(st.sampled_from(CLOSED), NONSENSE, FILTERS)
@@ -137,7 +165,7 @@ def test_an_unknown_value_is_named_with_its_parameter_and_changes_nothing(
 ) -> None:
     if value in KNOWN.get(parameter, ()):
         return
-    read, complaints = from_address({parameter: value}, base)
+    read, complaints = from_address({parameter: value}, base, YEARS)
     if (
         parameter == "omrade" and value == "1999"
     ):  # written as a municipality's code; whether it exists the dataset knows
@@ -157,15 +185,15 @@ def test_an_unknown_value_is_named_with_its_parameter_and_changes_nothing(
 @given(FILTERS, FILTERS, st.sampled_from(sorted(KNOWN)))
 def test_one_unknown_value_does_not_spoil_the_others(wanted: Filters, base: Filters, spoilt: str) -> None:
     full = to_address(wanted)
-    read, complaints = from_address({**full, spoilt: "finns-inte"}, base)
+    read, complaints = from_address({**full, spoilt: "finns-inte"}, base, YEARS)
     rest = {name: value for name, value in full.items() if name != spoilt}
-    assert read == from_address(rest, base)[0]
+    assert read == from_address(rest, base, YEARS)[0]
     assert len(complaints) == 1
 
 
 @pytest.mark.parametrize("parameter", CLOSED)
 def test_a_complaint_says_what_is_shown_instead(parameter: str) -> None:
-    complaint = from_address({parameter: "FINNS INTE"}, Filters())[1][0]
+    complaint = from_address({parameter: "FINNS INTE"}, Filters(), YEARS)[1][0]
     shown = complaint.partition("Vi visar ")[2].removesuffix(" i stället.")
     assert shown.strip() == shown != ""
 
@@ -184,7 +212,7 @@ def every_choice() -> list[Filters]:
         for measure, kind, year, denominator, area, level in product(
             measures.MEASURES,
             measures.RECIPIENT_KINDS,
-            measures.YEARS,
+            YEARS,
             measures.DENOMINATORS,
             ("", *measures.VIOLENCE_AREAS),
             measures.LEVELS,
@@ -194,13 +222,13 @@ def every_choice() -> list[Filters]:
 
 def test_settling_ends_in_a_combination_that_the_measure_has_and_says_so() -> None:
     for asked in every_choice():
-        settled, notes = settle(asked)
+        settled, notes = settle(asked, OFFERED)
         measure = settled.measure
         assert settled.measure_id == asked.measure_id
-        assert settled.year in measure.years
+        assert measure.over_years or settled.year in OFFERED.of(measure.measure_id, settled.recipient_kind)
         assert settled.recipient_kind in measure.recipient_kinds
         assert settled.denominator in measure.denominators
-        assert settle(settled) == (settled, [])
+        assert settle(settled, OFFERED) == (settled, [])
         gave_way = [
             asked.year != settled.year,
             asked.recipient_kind != settled.recipient_kind,
@@ -212,7 +240,7 @@ def test_settling_ends_in_a_combination_that_the_measure_has_and_says_so() -> No
 
 
 def test_every_settled_combination_has_figures(reader: Reader) -> None:
-    for settled in sorted({settle(asked)[0] for asked in every_choice()}, key=repr):
+    for settled in sorted({settle(asked, OFFERED)[0] for asked in every_choice()}, key=repr):
         rows = areas.values(reader, settled.but(examples=True)).rows
         assert (rows["presence"] != "missing").any(), settled
         assert len(rows) == (290 if settled.level == "municipality" else 21), settled
@@ -220,14 +248,14 @@ def test_every_settled_combination_has_figures(reader: Reader) -> None:
 
 @pytest.mark.parametrize("measure", ["available", "received", "redistributed"])
 def test_no_share_is_taken_of_what_the_key_gave(measure: str) -> None:
-    settled, notes = settle(Filters(measure_id=measure, denominator="share", year=2016))
+    settled, notes = settle(Filters(measure_id=measure, denominator="share", year=2016), OFFERED)
     assert settled.denominator == "total"
     assert len(notes) == 1 and "andel" in notes[0]
 
 
 @given(FILTERS)
 def test_settling_leaves_the_place_and_the_rest_of_the_view_alone(asked: Filters) -> None:
-    settled = settle(asked)[0]
+    settled = settle(asked, OFFERED)[0]
     moved = {f.name for f in fields(Filters) if f.init and getattr(settled, f.name) != getattr(asked, f.name)}
     assert moved <= {"year", "recipient_kind", "violence_area_id", "denominator", "level"}
-    assert settle(settled) == (settled, [])
+    assert settle(settled, OFFERED) == (settled, [])

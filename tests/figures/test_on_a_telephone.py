@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from dataset_years import YEARS
 
 from dashboard import queries
 from dashboard.core.codes import COUNTRY
 from dashboard.core.filters import Filters
 from dashboard.core.language import LANGUAGES, SOURCE_LANGUAGE
-from dashboard.core.measures import YEARS
 from dashboard.core.result import Result
 from dashboard.core.story import Step
 from dashboard.dataset.store import Reader

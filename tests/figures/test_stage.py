@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from dataset_years import YEARS
 
 from dashboard import queries
 from dashboard.core.codes import COUNTRY
 from dashboard.core.filters import Filters
-from dashboard.core.measures import YEARS
 from dashboard.core.result import Result
 from dashboard.core.story import Step
 from dashboard.dataset.store import Reader

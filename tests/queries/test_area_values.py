@@ -1,6 +1,7 @@
 """What the map says of places of which only some are known, and of amounts whose division is not."""
 
 import pytest
+from dataset_years import OFFERED
 
 from dashboard import queries
 from dashboard.core import measures
@@ -14,7 +15,7 @@ EVERY = [
     for m in measures.MEASURES.values()
     for kind in m.recipient_kinds
     for level in m.levels
-    for year in m.years
+    for year in OFFERED.of(m.measure_id, kind)
     for denominator in m.denominators
 ]
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from dataset_years import YEARS
 
 from dashboard.core.filters import Filters
-from dashboard.core.measures import RECIPIENT_KINDS, YEARS
+from dashboard.core.measures import RECIPIENT_KINDS
 from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
 from dashboard.exports import charts, tables

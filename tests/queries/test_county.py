@@ -2,11 +2,11 @@
 
 import pandas as pd
 import pytest
+from dataset_years import YEARS
 from office import plain
 
 from dashboard.core.codes import swedish_order
 from dashboard.core.filters import Filters
-from dashboard.core.measures import YEARS
 from dashboard.core.numbers import kronor
 from dashboard.dataset.store import Reader
 from dashboard.exports.tables import readable

@@ -5,10 +5,10 @@ import re
 
 import pandas as pd
 import pytest
+from dataset_years import YEARS
 from office import plain
 
 from dashboard.core.filters import Filters
-from dashboard.core.measures import YEARS
 from dashboard.dataset.store import Reader
 from dashboard.exports.tables import readable
 from dashboard.queries import evidence, municipality, municipality_work, not_known
@@ -127,7 +127,14 @@ def test_the_municipalities_of_like_size_are_those_of_a_year_that_is_told(reader
 
 def test_a_median_over_some_is_left_out() -> None:
     values = pd.DataFrame(
-        {"code": ["A", "B"], "value": [1.0, 3.0], "point": [1.0, 3.0], "reading_id": "", "has_point": True}
+        {
+            "code": ["A", "B"],
+            "value": [1.0, 3.0],
+            "point": [1.0, 3.0],
+            "reading_id": "",
+            "has_point": True,
+            "status": "modelled",
+        }
     )
     row = municipality._year(values, 2024, {"own": {"A"}, "county": {"A", "B"}, "country": {"A", "B", "C"}})
     assert (row["own"], row["county"]) == (1.0, 2.0)

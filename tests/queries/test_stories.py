@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from dataset_years import YEARS
 
 from dashboard import queries
 from dashboard.core.codes import COUNTRY
 from dashboard.core.errors import UserError
 from dashboard.core.filters import Filters
-from dashboard.core.measures import YEARS
 from dashboard.core.result import Result
 from dashboard.core.status import Status
 from dashboard.core.story import Step, Story
@@ -40,9 +40,9 @@ def test_every_step_has_figures_or_says_why_it_has_none(
         story = stories.ready(reader, code, Filters(examples=examples))
         assert FEWEST <= len(story.steps) <= MOST
         for step, result in zip(story.steps, answers(reader, story), strict=True):
-            # A map opens on a year of its own where none is chosen.
-            year = result.asked.filters.year if step.question == "area_values" else step.filters.chosen_year
-            assert result.title and result.asked == replace(step, filters=step.filters.but(year=year))
+            # An answer opens in a year of its own where none is chosen.
+            opened = step.filters.opening_in(result.asked.filters.year)
+            assert result.title and result.asked == replace(step, filters=opened)
             # A step has something to show and says where it comes from; what is not known has a step of its own.
             assert not result.is_empty and result.sentence and result.provenance, (code, step.question)
 

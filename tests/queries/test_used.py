@@ -1,6 +1,7 @@
 """What is said about an answer in words: a filter that is left out changes nothing in it."""
 
 import pytest
+from dataset_years import OFFERED
 
 from dashboard import queries
 from dashboard.core.filters import Filters
@@ -48,15 +49,15 @@ def test_a_filter_that_is_not_used_changes_nothing(reader: Reader, question: str
 
 
 def test_what_goes_without_saying_is_left_out() -> None:
-    _filters, said = worth_saying(Step("county_ladder", Filters(area_code="24")))
+    _filters, said = worth_saying(Step("county_ladder", Filters(area_code="24")), OFFERED)
     assert said == {"year"}
-    _filters, said = worth_saying(Step("county_ladder", Filters(area_code="24", examples=True)))
+    _filters, said = worth_saying(Step("county_ladder", Filters(area_code="24", examples=True)), OFFERED)
     assert said == {"year", "examples"}
 
 
 def test_the_words_are_those_of_what_is_shown() -> None:
     asked = Filters(measure_id="staff_training", year=2016, level="municipality")
-    shown, _said = worth_saying(Step("area_values", asked))
+    shown, _said = worth_saying(Step("area_values", asked), OFFERED)
     assert (shown.year, shown.level) == (2022, "county")
 
 

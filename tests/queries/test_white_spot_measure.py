@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from dataset_years import YEARS
 
 from dashboard.core.filters import Filters
-from dashboard.core.measures import YEARS
 from dashboard.core.result import Result
 from dashboard.dataset.store import Reader
 from dashboard.figures import choropleth

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from dataset_years import YEARS
 
 from dashboard.core.filters import Filters
-from dashboard.core.measures import YEARS
 from dashboard.dataset.store import Reader
 from dashboard.figures import matrix
 from dashboard.queries import white_spots
@@ -63,7 +63,9 @@ def test_the_country_has_as_many_silent_as_the_document_says(
 def test_activity_in_a_violence_area(
     reader: Reader, of_municipalities: dict[str, pd.DataFrame], county: str
 ) -> None:
-    states = states_of(white_spots.work(reader, Filters(area_code=county, examples=True)).rows, "2016_honour")
+    states = states_of(
+        white_spots.work(reader, Filters(area_code=county, examples=True)).rows, "activities_honour"
+    )
     done = of_municipalities["activity"].query("year == 2016")
     reported, honour = (
         set(done["area_code"]),
@@ -228,7 +230,7 @@ def cells(**states: list[str]) -> pd.DataFrame:
     ],
 )
 def test_the_sentence_at_its_edges(states: dict[str, list[str]], sentence: str) -> None:
-    assert white_spots._money_sentence(cells(**states), 2) == sentence
+    assert white_spots._money_sentence(cells(**states)) == sentence
 
 
 @pytest.mark.parametrize("county", COUNTIES)

@@ -15,14 +15,13 @@ from dashboard.core.codes import COUNTRY, is_county, is_municipality
 from dashboard.core.errors import UserError
 from dashboard.core.filters import NO_YEAR, Filters, in_words
 from dashboard.core.language import LANGUAGES, SOURCE_LANGUAGE, _
-from dashboard.core.measures import YEARS
 from dashboard.core.settings import Settings
 from dashboard.core.stamp import Stamp
 from dashboard.dataset import store, versions
 from dashboard.exports.formats import FORMATS, file_name
 from dashboard.exports.still import boundaries
 from dashboard.locale import speak_in
-from dashboard.queries import areas, documents, stories
+from dashboard.queries import areas, documents, opened, stories, years
 
 _ALL = "all"
 _IN_WORDS = frozenset({"year", "examples"})
@@ -44,7 +43,12 @@ def add_verb(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     verb.add_argument("--municipality", metavar="CODE", help="en eller flera kommuner, fyra siffror")
     verb.add_argument("--country", action="store_true", help="hela riket")
     verb.add_argument("--format", metavar="FORMAT", help=f"ett eller flera av {', '.join(FORMATS)}")
-    verb.add_argument("--year", type=int, choices=YEARS, help="året, om inte det senaste")
+    verb.add_argument(
+        "--year",
+        type=int,
+        metavar="YEAR",
+        help="ett år som datamängden har uppgifter om; annars det senaste för varje plats",
+    )
     verb.add_argument("--language", choices=LANGUAGES, help="språket i filerna")
     verb.add_argument(
         "--examples", action="store_true", help="ta med exempeldata, som är påhittad och märks på varje sida"
@@ -87,7 +91,11 @@ def _profiles(options: argparse.Namespace, settings: Settings) -> int:
         )
     version = versions.current_version(settings.dataset_dir)
     versions.read_manifest(settings.dataset_dir, version)
-    names = {**areas.names(store.open_reader(settings.dataset_dir, version)), COUNTRY: "hela riket"}
+    reader = store.open_reader(settings.dataset_dir, version)
+    there = years.offered(reader).every
+    if options.year and options.year not in there:
+        options.usage(f"--year tar ett år som datamängden har uppgifter om: {', '.join(map(str, there))}")
+    names = {**areas.names(reader), COUNTRY: "hela riket"}
     base = Filters(year=options.year or NO_YEAR, examples=options.examples)
     jobs = [
         _Job(
@@ -159,18 +167,21 @@ def _made(jobs: list[_Job]) -> Iterator[tuple[_Job, dict[str, bytes]]]:
 def _files(job: _Job) -> dict[str, bytes]:
     speak_in(job.language)
     reader = store.open_reader(job.settings.dataset_dir, job.version)
+    story = stories.ready(reader, job.code, job.filters)
+    # A profile is of the year that its first answer is of.
+    filters = opened(reader, story.steps[0]).filters
     stamp = Stamp(
         job.version,
         date.today(),
         in_words(
-            job.filters, _IN_WORDS, _("hela riket") if job.code == COUNTRY else areas.names(reader)[job.code]
+            filters, _IN_WORDS, _("hela riket") if job.code == COUNTRY else areas.names(reader)[job.code]
         ),
         address.of_profile(job.settings.site, job.filters, job.version),
     )
-    document = documents.document(reader, stories.ready(reader, job.code, job.filters), stamp)
+    document = documents.document(reader, story, stamp)
     geography = versions.read_manifest(job.settings.dataset_dir, job.version).geography
     geometry = boundaries.read(job.settings.dataset_dir / versions.GEOGRAPHY, geography)
     return {
-        file_name(document.document_id, job.filters.year, job.version, made): made.write(document, geometry)
+        file_name(document.document_id, filters.year, job.version, made): made.write(document, geometry)
         for made in (FORMATS[name] for name in job.formats)
     }

@@ -1,15 +1,17 @@
 """What the person has chosen to look at: one value, carried by the address of every page."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from dashboard.core import measures
 from dashboard.core.codes import COUNTRY, is_county, is_municipality, slug
 from dashboard.core.language import SOURCE_LANGUAGE, _, language
+from dashboard.core.years import Years
 
 SEARCH_LENGTH = 60
 NO_YEAR = 0
+_YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Filters:
     empty for all areas. `examples` says whether example data may be shown; only who asks for it sees any. `section` is the part of a page that is open,
     as a slug; empty for the first. `search` is what a page with a search field looks for; empty for nothing. `provider`,
     `product_kind` and `audience` choose among support products, as slugs; empty for all. `card` is the card that a link points at.
-    Where no year is chosen `year` is the last one, and `year_is_chosen` says so: an answer may have a better year to begin with.
+    Where no year is chosen `year` is NO_YEAR until the filters meet a dataset: each answer then opens in a year of its own
+    (`opening_in`), and `year_is_chosen` still says that nobody chose it.
     """
 
     year: int = NO_YEAR
@@ -40,9 +43,7 @@ class Filters:
     year_is_chosen: bool = field(init=False, default=True)
 
     def __post_init__(self) -> None:
-        if self.year == NO_YEAR:
-            object.__setattr__(self, "year", measures.YEARS[-1])
-            object.__setattr__(self, "year_is_chosen", False)
+        object.__setattr__(self, "year_is_chosen", self.year != NO_YEAR)
 
     @property
     def measure(self) -> measures.Measure:
@@ -55,7 +56,18 @@ class Filters:
 
     def but(self, **changes: object) -> "Filters":
         """The same filters with some of them changed."""
-        return replace(self, **{"year": self.chosen_year, **changes})  # type: ignore[arg-type]
+        changed = replace(self, **changes)  # type: ignore[arg-type]
+        if "year" not in changes:
+            object.__setattr__(changed, "year_is_chosen", self.year_is_chosen)
+        return changed
+
+    def opening_in(self, year: int) -> "Filters":
+        """The same filters with the year that an answer opens in, unless one is chosen or it has been opened already."""
+        if self.year != NO_YEAR:
+            return self
+        opened = replace(self, year=year)
+        object.__setattr__(opened, "year_is_chosen", False)
+        return opened
 
     @property
     def chosen_year(self) -> int:
@@ -83,7 +95,7 @@ def _one_of(*allowed: str) -> Callable[[str], object]:
 
 
 def _year(text: str) -> object:
-    if not text.isascii() or not text.isdigit() or int(text) not in measures.YEARS:
+    if not text.isascii() or not text.isdigit() or len(text) != _YEAR_DIGITS:
         raise ValueError(text)
     return int(text)
 
@@ -147,7 +159,7 @@ def to_address(filters: Filters) -> dict[str, str]:
         p.name: p.write(getattr(filters, p.field))
         for p in _PARAMETERS
         if getattr(filters, p.field) != getattr(default, p.field)
-        or (p.field == "year" and filters.year_is_chosen)
+        and (p.field != "year" or filters.year_is_chosen)
     }
     return {**changed, **spoken()}
 
@@ -157,8 +169,10 @@ def spoken() -> dict[str, str]:
     return {LANGUAGE_PARAMETER: language()} if language() != SOURCE_LANGUAGE else {}
 
 
-def from_address(query: Mapping[str, str], base: Filters) -> tuple[Filters, list[str]]:
-    """Read query parameters over `base`.
+def from_address(
+    query: Mapping[str, str], base: Filters, years: Collection[int]
+) -> tuple[Filters, list[str]]:
+    """Read query parameters over `base`; `years` are those that can be chosen.
 
     Returns the filters and one plain sentence for each value that could not be read; such a value leaves the filter
     as it is in `base`. Parameters that are not filters are left alone.
@@ -170,7 +184,10 @@ def from_address(query: Mapping[str, str], base: Filters) -> tuple[Filters, list
             continue
         text = query[parameter.name]
         try:
-            chosen[parameter.field] = parameter.read(text)
+            value = parameter.read(text)
+            if parameter.field == "year" and value not in years:
+                raise ValueError(text)
+            chosen[parameter.field] = value
         except ValueError:
             complaints.append(
                 _(
@@ -213,16 +230,17 @@ def describe_field(field: str, filters: Filters) -> str:
 def in_words(filters: Filters, used: frozenset[str], place: str) -> str:
     """The filters that a view uses, as one line of words; `used` names them as fields, `place` is the name of the chosen area."""
     fields = ("year", "recipient_kind", "violence_area_id", "level", "measure_id", "denominator", "examples")
-    words = [describe_field(field, filters) for field in fields if field in used]
+    unsaid = "year" if filters.year == NO_YEAR else ""
+    words = [describe_field(field, filters) for field in fields if field in used and field != unsaid]
     return " · ".join([place, *words] if place else words)
 
 
-def choices(filters: Filters) -> dict[str, tuple[object, ...]]:
-    """For each filter, the values that the chosen measure has figures for."""
+def choices(filters: Filters, years: Years) -> dict[str, tuple[object, ...]]:
+    """For each filter, the values that the chosen measure has figures for; `years` are those of the dataset."""
     measure = filters.measure
-    kind = settle(filters)[0].recipient_kind
+    kind = settle(filters, years)[0].recipient_kind
     return {
-        "year": measure.years,
+        "year": years.of(measure.measure_id, kind),
         "recipient_kind": measure.recipient_kinds,
         "violence_area_id": measure.violence_areas or ("",),
         "level": ("county",) if kind == "region" else measure.levels,
@@ -230,11 +248,11 @@ def choices(filters: Filters) -> dict[str, tuple[object, ...]]:
     }
 
 
-def settle(filters: Filters) -> tuple[Filters, list[str]]:
-    """The nearest combination that has figures, and a sentence for each choice that had to give way.
+def settle(filters: Filters, years: Years) -> tuple[Filters, list[str]]:
+    """The nearest combination that has figures in a dataset with these `years`, and a sentence for each choice that had to give way.
 
     The measure decides: a year, recipient kind, violence area, level or denominator that it has no figures for is moved to one
-    that it has. Non-governmental organisations have no place on a map.
+    that it has. A year that nobody chose gives way without a word. Non-governmental organisations have no place on a map.
     """
     measure = filters.measure
     changes: dict[str, object] = {}
@@ -248,14 +266,16 @@ def settle(filters: Filters) -> tuple[Filters, list[str]]:
                 shown=measures.label_of_recipient_kind(measure.recipient_kinds[0]).lower(),
             )
         )
-    if filters.year not in measure.years:
-        nearest = min(measure.years, key=lambda y: (abs(y - filters.year), -y))
-        changes["year"] = nearest
-        notes.append(
-            _("{measure} finns inte för {year}. Vi visar {nearest}.").format(
-                measure=measure.label, year=filters.year, nearest=nearest
+    there = years.of(measure.measure_id, str(changes.get("recipient_kind", filters.recipient_kind)))
+    nearest = filters.year
+    if there and filters.year not in there and filters.year != NO_YEAR and not measure.over_years:
+        nearest = min(there, key=lambda y: (abs(y - filters.year), -y))
+        if filters.year_is_chosen:
+            notes.append(
+                _("{measure} finns inte för {year}. Vi visar {nearest}.").format(
+                    measure=measure.label, year=filters.year, nearest=nearest
+                )
             )
-        )
     if not measure.violence_areas and filters.violence_area_id:
         changes["violence_area_id"] = ""
         notes.append(_("{measure} är inte uppdelat på våldsområden.").format(measure=measure.label))
@@ -281,4 +301,9 @@ def settle(filters: Filters) -> tuple[Filters, list[str]]:
     levels = ("county",) if kind == "region" else measure.levels
     if filters.level not in levels:
         changes["level"] = levels[0]
-    return filters.but(**changes), notes
+    settled = filters.but(**changes)
+    if nearest == filters.year:
+        return settled, notes
+    return settled.but(year=nearest) if filters.year_is_chosen else settled.but(year=NO_YEAR).opening_in(
+        nearest
+    ), notes

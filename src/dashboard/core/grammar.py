@@ -31,6 +31,12 @@ def years(found: Iterable[int]) -> str:
     return listed([str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans])
 
 
+def between(of: Iterable[int]) -> list[int]:
+    """The years that lie between the first and the last of these and are none of them."""
+    found = set(of)
+    return [year for year in range(min(found), max(found)) if year not in found] if found else []
+
+
 def either(names: Sequence[str]) -> str:
     """All the names, any of which is meant: `A`, `A eller B`, `A, B eller C`. No names give no text."""
     return _("{names} eller {last}").format(**_last_apart(names)) if len(names) > 1 else "".join(names)

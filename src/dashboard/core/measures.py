@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from dashboard.core.language import _
 
-YEARS = (2016, 2020, 2021, 2022)
 VIOLENCE_AREAS = ("intimate_partner", "honour", "prostitution_trafficking", "sexual_violence")
 RECIPIENT_KINDS = ("municipality", "region", "ngo")
 LEVELS = ("municipality", "county")
@@ -15,14 +14,14 @@ DENOMINATORS = ("total", "per_inhabitant", "share")
 class Measure:
     """One thing that can be measured per place.
 
-    `years` are those with figures; `denominators` the ways to relate it; `share_of` the measure that a share is
+    `denominators` are the ways to relate it; `share_of` the measure that a share is
     taken of; `violence_areas` those it can be filtered by, where the empty id stands for all together; `levels` the
-    levels it can be shown at; `unit` the unit of the total; `over_years` whether it is about all `years` together.
+    levels it can be shown at; `unit` the unit of the total; `over_years` whether it is about all years together. Which years it has
+    figures of the dataset says (core/years.py).
     """
 
     measure_id: str
     unit: str
-    years: tuple[int, ...]
     recipient_kinds: tuple[str, ...]
     denominators: tuple[str, ...]
     share_of: str = ""
@@ -62,15 +61,14 @@ _MONEY = (*_AMOUNT, "share")
 MEASURES: dict[str, Measure] = {
     m.measure_id: m
     for m in (
-        Measure("available", "sek", YEARS, _BOTH, _AMOUNT),
-        Measure("received", "sek", YEARS, _BOTH, _AMOUNT),
-        Measure("redistributed", "sek", (2016,), ("municipality",), _AMOUNT),
-        Measure("used", "sek", YEARS, _BOTH, _MONEY, share_of="received"),
-        Measure("repaid", "sek", YEARS, _BOTH, _MONEY, share_of="received"),
+        Measure("available", "sek", _BOTH, _AMOUNT),
+        Measure("received", "sek", _BOTH, _AMOUNT),
+        Measure("redistributed", "sek", ("municipality",), _AMOUNT),
+        Measure("used", "sek", _BOTH, _MONEY, share_of="received"),
+        Measure("repaid", "sek", _BOTH, _MONEY, share_of="received"),
         Measure(
             "white_spots",
             "count",
-            YEARS,
             ("municipality",),
             ("total",),
             levels=("municipality",),
@@ -79,7 +77,6 @@ MEASURES: dict[str, Measure] = {
         Measure(
             "activities",
             "count",
-            (2016,),
             _BOTH,
             ("total",),
             violence_areas=("", "intimate_partner", "honour", "prostitution_trafficking"),
@@ -87,13 +84,12 @@ MEASURES: dict[str, Measure] = {
         Measure(
             "staff_training",
             "percent",
-            (2022,),
             ("municipality",),
             ("share",),
             violence_areas=VIOLENCE_AREAS,
             levels=("county",),
         ),
-        Measure("quality", "score", (2022,), ("municipality",), ("total",)),
+        Measure("quality", "score", ("municipality",), ("total",)),
     )
 }
 

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,10 +32,11 @@ _KIND = "bildspel"
 
 @dataclass(frozen=True)
 class Known:
-    """What a story may ask for: the questions with the names of their arguments, those that must be there, and the places."""
+    """What a story may ask for: the questions with the names of their arguments, those that must be there, the places and the years."""
 
     questions: Mapping[str, tuple[frozenset[str], frozenset[str]]]
     areas: Container[str]
+    years: Collection[int]
     dataset: str
 
 
@@ -208,7 +209,7 @@ def _step(data: Any, known: Known) -> tuple[Step | None, str]:
         return None, _("frågan är ställd på ett sätt som inte finns")
     if not _is_texts(filters) or not filters.keys() <= set(PARAMETER_NAMES):
         return None, _("ett filter finns inte")
-    read, complaints = from_address(filters, Filters())
+    read, complaints = from_address(filters, Filters(), known.years)
     if complaints:
         return None, _("ett filter har ett värde som inte finns")
     if read.area_code != COUNTRY and read.area_code not in known.areas:

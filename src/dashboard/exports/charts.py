@@ -3,22 +3,20 @@
 An answer that is not here is a table or a picture on its slide.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from dashboard.core.estimates import estimate, written
 from dashboard.core.language import _
-from dashboard.core.measures import MEASURES, YEARS
+from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import MISSING
 from dashboard.core.printed_figure import bound_word
 from dashboard.core.result import Result
 from dashboard.core.status import Status, sign
 from dashboard.figures import bars, theme
 
-_ALL_YEARS = list(range(YEARS[0], YEARS[-1] + 1))
 _MOST_BARS = 18
 _PALE = "#b3cfda"
 
@@ -91,27 +89,29 @@ def _ladder(result: Result) -> Chart | None:
 
 def _development(result: Result) -> Chart:
     rows = result.rows.set_index("year")
-    return _received_inside(rows["available"], rows["received"], ())
+    return _received_inside(rows["available"], rows["received"], {})
 
 
 def _region_years(result: Result) -> Chart | None:
     wide = result.rows.pivot(index="year", columns="measure", values="amount_sek")
     if "received" not in wide or wide[["available", "received"]].isna().any(axis=None):
         return None
-    received = result.rows[result.rows["measure"] == "received"].set_index("year")["status"]
-    return _received_inside(wide["available"], wide["received"], [received.get(y) for y in _ALL_YEARS])
+    received = result.rows[result.rows["measure"] == "received"].set_index("year")["status"].to_dict()
+    return _received_inside(wide["available"], wide["received"], received)
 
 
-def _received_inside(available: pd.Series, received: pd.Series, statuses: Any) -> Chart:
-    years = tuple(f"{y}" if y in available.index else f"{y} {MISSING}" for y in _ALL_YEARS)
-    examples = tuple(s == Status.SYNTHETIC for s in statuses)
+def _received_inside(available: pd.Series, received: pd.Series, statuses: Mapping[int, str]) -> Chart:
+    # Years that no document states stand there, too.
+    every = range(int(available.index.min()), int(available.index.max()) + 1)
+    years = tuple(f"{y}" if y in available.index else f"{y} {MISSING}" for y in every)
+    examples = tuple(statuses.get(y) == Status.SYNTHETIC for y in every)
     word = f" ({sign(Status.SYNTHETIC)})" if any(examples) else ""
     return Chart(
         "columns",
         years,
         (
-            Series(_("Tillgängligt, mnkr"), _values(available.reindex(_ALL_YEARS)), _PALE),
-            Series(_("Mottaget, mnkr") + word, _values(received.reindex(_ALL_YEARS)), theme.ACCENT, examples),
+            Series(_("Tillgängligt, mnkr"), _values(available.reindex(every)), _PALE),
+            Series(_("Mottaget, mnkr") + word, _values(received.reindex(every)), theme.ACCENT, examples),
         ),
         "bare_million",
     )

@@ -3,13 +3,11 @@
 import plotly.graph_objects as go
 
 from dashboard.core.language import _
-from dashboard.core.measures import YEARS
 from dashboard.core.numbers import number, with_unit
 from dashboard.core.result import Result
 from dashboard.figures import theme
 
 HEIGHT = 260
-_ALL_YEARS = list(range(YEARS[0], YEARS[-1] + 1))
 
 
 def development(result: Result) -> go.Figure:
@@ -53,7 +51,8 @@ def _inside(years: list[int], available: list[float], received: list[float]) -> 
             hovertemplate="%{x}: " + with_unit("%{y:,.0f}", "sek") + "<extra></extra>",
         )
     )
-    for year in (y for y in _ALL_YEARS if y not in years):
+    every = _from_first_to_last(years)
+    for year in (y for y in every if y not in years):
         figure.add_annotation(
             x=year,
             y=0,
@@ -73,10 +72,15 @@ def _inside(years: list[int], available: list[float], received: list[float]) -> 
         showarrow=False,
         font={"color": theme.MUTED, "size": 13},
     )
-    figure.update_xaxes(tickvals=_ALL_YEARS, ticks="", tickfont={"size": 14}, showgrid=False, automargin=True)
+    figure.update_xaxes(tickvals=every, ticks="", tickfont={"size": 14}, showgrid=False, automargin=True)
     figure.update_yaxes(visible=False, range=[0, float(max(available)) * 1.15])
     # The button for the picture stands above the last bar.
     return theme.layout(figure, HEIGHT + 24, barmode="overlay", margin={"l": 8, "r": 8, "t": 32, "b": 8})
+
+
+def _from_first_to_last(years: list[int]) -> list[int]:
+    """The years of an axis: those that no document states stand there, too."""
+    return list(range(int(min(years)), int(max(years)) + 1))
 
 
 def comparison(result: Result) -> go.Figure:
@@ -91,7 +95,7 @@ def comparison(result: Result) -> go.Figure:
         "country": ("#7a8f99", "triangle-up", 0.24),
     }
     figure = go.Figure()
-    years = list(dict.fromkeys([*_ALL_YEARS, *rows["year"].tolist()]))
+    years = _from_first_to_last(rows["year"].tolist())
     for name, (colour, symbol, beside) in looks.items():
         if name not in columns:
             continue

@@ -23,7 +23,7 @@ _NAME_LETTERS = 22
 def own_among_others(result: Result) -> go.Figure:
     """One row per county: a line over the interval of its estimate, a dot at the estimate where there is one, the own one darker and thicker.
 
-    The country's printed value is a line through all rows, named at its top.
+    The country's value, where it is known, is a line through all rows, named at its top.
     """
     rows, country = result.rows, result.context["country"]
     labels = [f"<b>{n}</b>" if own else n for n, own in zip(rows["name"], rows["is_own"], strict=True)]
@@ -36,17 +36,18 @@ def own_among_others(result: Result) -> go.Figure:
         figure.add_trace(
             _dots(pointed, theme.TEXT if is_own else theme.MUTED, size, _named(pointed, "low", "high"))
         )
-    figure.add_vline(x=country, line={"width": 2, "color": theme.TEXT, "dash": "dot"})
-    figure.add_annotation(
-        x=country,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=_("riket {value}").format(value=with_unit(number(country, 2), "sek")),
-        showarrow=False,
-        font={"size": 14},
-    )
-    top = float(rows["high"].max()) if not rows.empty else 1.0
+    if country is not None:
+        figure.add_vline(x=country, line={"width": 2, "color": theme.TEXT, "dash": "dot"})
+        figure.add_annotation(
+            x=country,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=_("riket {value}").format(value=with_unit(number(country, 2), "sek")),
+            showarrow=False,
+            font={"size": 14},
+        )
+    top = float(rows[["value", "high"]].max(axis=None)) if not rows.empty else 1.0
     figure.update_xaxes(
         range=[0, top * 1.05],
         tickangle=0,

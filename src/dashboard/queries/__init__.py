@@ -27,7 +27,6 @@ from dashboard.queries import (
     county_work,
     districts,
     equity,
-    estimates,
     example_values,
     goals,
     indicators,
@@ -47,6 +46,7 @@ from dashboard.queries import (
     statements,
     survey,
     white_spots,
+    years,
 )
 
 Query = Callable[..., Result]
@@ -172,13 +172,17 @@ def for_stories() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     }
 
 
+def opened(reader: Reader, step: Step) -> Step:
+    """The step with the year that its answer opens in; unchanged where one is chosen, or the answer is about no year."""
+    return replace(step, filters=years.opened(reader, QUERIES[step.question], step.filters))
+
+
 def answer(reader: Reader, step: Step) -> Result:
-    """The answer to one step of a story; it says what was asked, with the year where the step leaves that to the map.
+    """The answer to one step of a story; it says what was asked, with the year that it opens in where the step has none.
 
     What it says in words is true without example data; see `example_values`.
     """
-    if step.question == "area_values":
-        step = replace(step, filters=estimates.opened(reader, step.filters))
+    step = opened(reader, step)
 
     def asked(filters: Filters) -> Result:
         return QUERIES[step.question](reader, filters, **dict(step.arguments))

@@ -16,8 +16,11 @@ from dashboard.core.measures import (
 )
 from dashboard.core.numbers import in_unit, number
 from dashboard.core.result import Column, Result, statuses_of
+from dashboard.core.status import Status
+from dashboard.core.years import Years
 from dashboard.dataset.store import Reader
-from dashboard.queries import estimates, evidence, white_spots
+from dashboard.queries import counties, estimates, evidence, white_spots
+from dashboard.queries.years import dated, of_measure, offered
 
 _MONEY = """
 SELECT r.area_code AS code, a.year, a.measure, CASE WHEN coalesce(a.has_point, true) THEN a.amount_sek END AS value,
@@ -27,16 +30,12 @@ WHERE r.kind = $kind AND a.stream = 'development' AND a.measure IN ($measure, $s
 """
 # The grant of 2016 was for violence in close relations; activities not set apart as another area belong there.
 _ACTIVITIES = """
-WITH reported AS (SELECT DISTINCT recipient_id FROM activity WHERE year = $year),
-hits AS (
-  SELECT recipient_id, count(*) AS value, any_value(locator) AS locator
-  FROM activity
-  WHERE year = $year AND ($violence_area = '' OR coalesce(violence_area_id, 'intimate_partner') = $violence_area)
-  GROUP BY recipient_id)
-SELECT r.area_code AS code, $year AS year, 'activities' AS measure, coalesce(h.value, 0) AS value,
-       'synthetic' AS status, 'exempel' AS source_id, $examples AS locator
-FROM reported JOIN recipient r USING (recipient_id) LEFT JOIN hits h USING (recipient_id)
-WHERE r.kind = $kind AND r.status = 'published'
+SELECT r.area_code AS code, a.year, 'activities' AS measure,
+       count(*) FILTER ($violence_area = '' OR coalesce(a.violence_area_id, 'intimate_partner') = $violence_area) AS value,
+       max(a.status) AS status, any_value(a.source_id) AS source_id,
+       CASE WHEN max(a.status) = 'synthetic' THEN $examples ELSE any_value(a.locator) END AS locator
+FROM activity a JOIN recipient r USING (recipient_id)
+WHERE a.year = $year AND r.kind = $kind AND r.status = 'published' GROUP BY r.area_code, a.recipient_id, a.year
 """
 _ANSWERS = """
 SELECT r.area_code AS code, s.year, s.question_id AS measure, s.status, s.source_id, s.locator,
@@ -46,6 +45,7 @@ WHERE s.question_id = $measure AND s.year = $year AND coalesce(s.violence_area_i
 """
 
 
+@dated(of_measure)
 def values(reader: Reader, filters: Filters) -> Result:
     """The chosen measure per place.
 
@@ -54,7 +54,8 @@ def values(reader: Reader, filters: Filters) -> Result:
     it: the places then stand in the order of their names, without ranks. The scope is the chosen county's municipalities, or the whole
     country. Classes are made from the values of all years (`every_value` in the result's `context`).
     """
-    chosen, notes = settle(filters)
+    years = offered(reader)
+    chosen, notes = settle(filters, years)
     places = _places(reader, chosen)
     every_year = _measured(reader, chosen)
     rows = places.merge(
@@ -72,14 +73,16 @@ def values(reader: Reader, filters: Filters) -> Result:
     shown.insert(0, "rank", None if between else ranks)
     unit = unit_of(chosen.measure, chosen.denominator)
     statuses = statuses_of(shown)
-    is_by_key = "low" in shown and bool(shown["low"].notna().any())
+    has_ends = "low" in shown and bool(shown["low"].notna().any())
+    # What somebody has told of a place is not what the key gave it.
+    is_by_key = Status.MODELLED in statuses
     is_unknown = bool((shown["presence"] == "missing").all()) and not filters.examples
     notes += [
         n
         for n in (
-            _ranks_note() if is_by_key and not between and len(shown) > 1 else "",
-            _outside_note(reader, shown, chosen) if is_by_key else "",
-            _unknown_division_note(chosen),
+            _ranks_note() if has_ends and not between and len(shown) > 1 else "",
+            _outside_note(reader, shown, chosen) if has_ends else "",
+            _unknown_division_note(reader, chosen),
             "" if is_unknown else _missing_note(shown),
             evidence.mixing_note(set(statuses)),
         )
@@ -87,17 +90,18 @@ def values(reader: Reader, filters: Filters) -> Result:
     ]
     if is_unknown:
         notes.append(evidence.no_examples_note())
+    within = _within(reader, chosen)
     return Result(
         result_id="area_values",
-        title=_title(chosen, _within(reader, chosen)),
-        sentence=_sentence(shown, chosen, unit, _within(reader, chosen)),
+        title=_title(chosen, period(chosen, years), within, is_by_key),
+        sentence=_sentence(shown, chosen, unit, period(chosen, years), within, is_by_key),
         rows=shown,
-        columns=_columns(chosen, unit, set(shown), is_ranked=not between),
+        columns=_columns(chosen, unit, set(shown), is_ranked=not between, is_by_key=is_by_key),
         unit=unit,
         provenance=evidence.provenance(reader, shown),
         statuses=statuses,
         notes=tuple(notes),
-        made=made_by_key(chosen.recipient_kind) if chosen.measure_id == "available" else "",
+        made=made_by_key(chosen.recipient_kind) if chosen.measure_id == "available" and is_by_key else "",
         doubt=doubt_of(str(chosen.year)) if between else "",
         context={
             "every_value": every_year.loc[every_year["code"].isin(places["code"]), "value"].dropna().tolist(),
@@ -199,6 +203,8 @@ def _measured(reader: Reader, filters: Filters) -> pd.DataFrame:
     raw["code"] = raw["code"].str[:2] if to_county else raw["code"]
     sums = measure.unit in ("sek", "count")
 
+    if to_county and measure.is_money and filters.recipient_kind == "municipality":
+        raw = _of_whole_counties(reader, raw)
     per_place = _per_place(raw, measure.measure_id, sums, filters)
     if measure.is_money and filters.denominator == "share":
         per_place = _as_share(per_place, _per_place(raw, measure.share_of, sums, filters))
@@ -209,6 +215,21 @@ def _measured(reader: Reader, filters: Filters) -> pd.DataFrame:
     if sums or not to_county:
         per_place = per_place.drop(columns="n")
     return per_place
+
+
+def _of_whole_counties(reader: Reader, raw: pd.DataFrame) -> pd.DataFrame:
+    """The rows of those measures and years that a county has an amount of from all its municipalities: some of them are no sum.
+
+    Where example data fills a year, a municipality without a row has none.
+    """
+    if raw.empty:
+        return raw
+    places = counties.choices(reader, Filters()).rows.set_index("code")["municipalities"]
+    groups = raw.groupby(["code", "year", "measure"])["status"]
+    filled = raw.groupby(["year", "measure"])["status"].transform(
+        lambda s: (s == Status.SYNTHETIC.value).any()
+    )
+    return raw[filled.astype(bool) | (groups.transform("size") == raw["code"].map(places))]
 
 
 def _per_place(raw: pd.DataFrame, measure_id: str, sums: bool, filters: Filters) -> pd.DataFrame:
@@ -263,7 +284,9 @@ def _per_inhabitant(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
     return related.drop(columns="population")
 
 
-def _columns(filters: Filters, unit: str, there: set[str], is_ranked: bool) -> tuple[Column, ...]:
+def _columns(
+    filters: Filters, unit: str, there: set[str], is_ranked: bool, is_by_key: bool
+) -> tuple[Column, ...]:
     place = (
         label_of_recipient_kind(filters.recipient_kind, plural=False)
         if filters.recipient_kind == "region"
@@ -277,36 +300,39 @@ def _columns(filters: Filters, unit: str, there: set[str], is_ranked: bool) -> t
     if filters.level == "municipality":
         columns.append(Column("county", _("Län")))
     ends = ("low", "high") if "low" in there else ("", "")
-    columns.append(Column("value", value_label(filters), unit, low=ends[0], high=ends[1]))
+    columns.append(Column("value", value_label(filters, is_by_key), unit, low=ends[0], high=ends[1]))
     if "n" in there:
         columns.append(Column("n", _("Antal svar"), "count"))
     return tuple([*columns, Column("status", _("Tecken"))])
 
 
-def value_label(filters: Filters) -> str:
-    """The heading of the value: measure and how it is related."""
+def value_label(filters: Filters, is_by_key: bool = True) -> str:
+    """The heading of the value: measure and how it is related. What was available is not by the key where somebody has told it."""
     measure = filters.measure
+    label = measure.label if is_by_key or filters.measure_id != "available" else _("Tilldelat")
     if filters.denominator == "per_inhabitant":
-        return _("{measure}, kr per invånare").format(measure=measure.label)
+        return _("{measure}, kr per invånare").format(measure=label)
     if filters.denominator == "share" and measure.share_of:
         return _("{measure}, andel av rekvirerat").format(measure=measure.label)
     if measure.is_money:
-        return _("{measure}, kr").format(measure=measure.label)
+        return _("{measure}, kr").format(measure=label)
     if measure.measure_id == "white_spots":
         return _("Vita fläckar, antal")
     return measure.label
 
 
-def period(filters: Filters) -> str:
-    """What time the measure is about: the chosen year, or all its years."""
-    return _("2016 och 2020–2022") if filters.measure.over_years else str(filters.year)
+def period(filters: Filters, years: Years) -> str:
+    """What time the measure is about: the chosen year, or all the years that the dataset has of it."""
+    if filters.measure.over_years:
+        return grammar.years(years.of(filters.measure_id, filters.recipient_kind))
+    return str(filters.year)
 
 
-def _title(filters: Filters, within: str) -> str:
+def _title(filters: Filters, period_text: str, within: str, is_by_key: bool) -> str:
     whose = label_of_recipient_kind(filters.recipient_kind).lower()
     if within:
         whose = _("{whose} i {county}").format(whose=whose, county=within)
-    parts = [value_label(filters), period(filters), whose]
+    parts = [value_label(filters, is_by_key), period_text, whose]
     if filters.measure.violence_areas:
         parts.append(label_of_violence_area(filters.violence_area_id).lower())
     return ", ".join(parts)
@@ -318,12 +344,15 @@ def _ranks_note() -> str:
     )
 
 
-def _unknown_division_note(filters: Filters) -> str:
-    if (filters.measure_id, filters.recipient_kind, filters.year) != ("available", "region", 2016):
+def _unknown_division_note(reader: Reader, filters: Filters) -> str:
+    if (filters.measure_id, filters.recipient_kind) != ("available", "region"):
+        return ""
+    like = estimates.proportions_of(reader, filters.year)
+    if like is None:
         return ""
     return _(
-        "Hur 2016 års pengar delades mellan regionerna är inte känt; beloppen antar samma proportioner som 2020."
-    )
+        "Hur {year} års pengar delades mellan regionerna är inte känt; beloppen antar samma proportioner som {like}."
+    ).format(year=filters.year, like=like)
 
 
 def _outside_note(reader: Reader, shown: pd.DataFrame, filters: Filters) -> str:
@@ -370,17 +399,20 @@ def _sentence_by_key(rows: pd.DataFrame, filters: Filters, unit: str, within: st
     return f"{said} {not_a_deed()}"
 
 
-def _sentence(rows: pd.DataFrame, filters: Filters, unit: str, within: str) -> str:
+def _sentence(
+    rows: pd.DataFrame, filters: Filters, unit: str, period_text: str, within: str, is_by_key: bool
+) -> str:
     if "low" in rows and rows["low"].notna().any():
         return _sentence_by_key(rows, filters, unit, within)
     known = rows.dropna(subset=["value"])
-    what = f"{value_label(filters)}, {within}" if within else value_label(filters)
+    label = value_label(filters, is_by_key)
+    what = f"{label}, {within}" if within else label
     texts = [in_unit(value, unit) for value in rows["value"]]
     if filters.measure.measure_id == "white_spots":
         return white_spots.map_sentence(rows, len(rows))
     found = grammar.extremes(rows["name"], rows["value"], texts, _counted(filters))
     if found is None:
-        return _("{what} {year}: inga uppgifter att visa.").format(what=what, year=period(filters))
+        return _("{what} {year}: inga uppgifter att visa.").format(what=what, year=period_text)
     if found.count == 1:
         return _("{what} {year}: {name} {value}.").format(
             what=what, year=filters.year, name=found.top, value=found.top_value
@@ -416,7 +448,7 @@ def _sentence(rows: pd.DataFrame, filters: Filters, unit: str, within: str) -> s
         bottom_value=found.bottom_value,
         median=in_unit(round(known["value"].median(), 2), unit),
     )
-    return f"{said} {not_a_deed('region')}" if filters.measure_id == "available" else said
+    return f"{said} {not_a_deed('region')}" if filters.measure_id == "available" and is_by_key else said
 
 
 def _counted(filters: Filters) -> Callable[[int], str]:

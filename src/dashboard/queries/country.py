@@ -1,6 +1,5 @@
 """The whole country, from printed figures alone: nothing invented enters a national summary."""
 
-import math
 from os.path import commonprefix
 
 import pandas as pd
@@ -8,134 +7,41 @@ import pandas as pd
 from dashboard.core import grammar
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
-from dashboard.core.measures import MEASURES, YEARS, label_of_recipient_kind
+from dashboard.core.measures import MEASURES, label_of_recipient_kind
 from dashboard.core.numbers import million_kronor, number
 from dashboard.core.printed_figure import Printed, bound_word, said, written
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence
+from dashboard.queries import evidence, national_money
+from dashboard.queries.national_money import KINDS, PAID, paid_out
+from dashboard.queries.years import dated, of_country
 
-_SLUG = {"municipality": "municipalities", "region": "regions", "ngo": "ngos"}
-_T2 = "vardanalys-2023.t2"
-# The ledger rows that state the steps of 2016; the later years stand in one table.
-_STEPS_2016 = {
-    "municipality": {
-        "available": "sos-2017.mandate.municipalities.sek",
-        "received": "sos-2017.municipalities.requisitioned-sek",
-        "redistributed": "sos-2017.municipalities.additional-sek",
-        "unspent": "sos-2017.municipalities.unspent-sek",
-        "recipients": "sos-2017.municipalities.requisitioned-count",
-    },
-    "region": {
-        "available": "sos-2017.mandate.regions.sek",
-        "received": "sos-2017.regions.requisitioned-sek",
-        "unspent": "sos-2017.regions.unspent-sek",
-        "recipients": "sos-2017.regions.requisitioned-count",
-    },
-    "ngo": {
-        "available": "sos-2017.mandate.ngos.sek",
-        "received": "sos-2017.ngos.granted-sek",
-        "unspent": "sos-2017.ngos.unspent-sek",
-        "recipients": "sos-2017.ngos.granted-count",
-    },
-}
-_PAID = ["received", "redistributed"]
 _OF_A_YEAR = ["available", "received", "share_used", "recipients"]
-_LADDER = ("available", *_PAID, "used", "unspent")
-_LEDGER = "SELECT * FROM published_figure WHERE figure_id IN (SELECT unnest($ids))"
-
-
-def _ids(kind: str, year: int) -> dict[str, str]:
-    if year == 2016:
-        return _STEPS_2016[kind]
-    at = f"{_T2}.{_SLUG[kind]}"
-    return {
-        "available": f"{at}.available.{year}",
-        "received": f"{at}.received.{year}",
-        "share_used": f"{at}.spent-share.{year}",
-        "recipients": f"{at}.count.{year}",
-    }
-
-
-def _steps(reader: Reader, kind: str, year: int) -> pd.DataFrame:
-    """The steps of the money for one kind and year: `step`, `value`, `unit`, `bound`, `text` (the value as it is written), `status`,
-    `source_id`, `locator`.
-
-    What a document states only as a share in whole per cent, or as what was not used, is computed here, marked `modelled`, and rounded to
-    what it can bear.
-    """
-    ids = _ids(kind, year)
-    ledger = reader.rows(_LEDGER, {"ids": list(ids.values())}).set_index("figure_id")
-    rows = [
-        {
-            "step": step,
-            "value": float(ledger.at[i, "value"]),
-            "bound": ledger.at[i, "bound"],
-            "status": Status.PUBLISHED.value,
-            "source_id": ledger.at[i, "source_id"],
-            "locator": ledger.at[i, "locator"],
-        }
-        for step, i in ids.items()
-    ]
-    by_step = {row["step"]: row for row in rows}
-    paid = sum(by_step[s]["value"] for s in _PAID if s in by_step)
-    if "share_used" in by_step:
-        basis = by_step["share_used"]
-        used = paid * basis["value"] / 100
-        # A whole per cent is right to half of one.
-        rows += [
-            _computed("used", _rounded(used, paid / 200), basis),
-            _computed("unspent", _rounded(paid - used, paid / 200), basis),
-        ]
-    else:
-        basis = by_step["unspent"]
-        rows += [
-            _computed("used", paid - basis["value"], basis),
-            _computed("share_used", round(100 * (paid - basis["value"]) / paid), basis),
-        ]
-    steps = pd.DataFrame(rows).assign(year=year, kind=kind)
-    steps["unit"] = steps["step"].map({"share_used": "percent", "recipients": "count"}).fillna("sek")
-    steps["text"] = [written(Printed(row.value, row.unit, str(row.bound))) for row in steps.itertuples()]
-    return steps
-
-
-def _rounded(value: float, error: float) -> float:
-    """A value with no finer digits than its error leaves it."""
-    step = 10.0 ** math.ceil(math.log10(error))
-    return round(value / step) * step
-
-
-def _computed(step: str, value: float, basis: dict[str, object]) -> dict[str, object]:
-    return {
-        "step": step,
-        "value": float(value),
-        "bound": "about",
-        "status": Status.MODELLED.value,
-        "source_id": basis["source_id"],
-        "locator": basis["locator"],
-    }
-
-
-def _paid(steps: pd.DataFrame) -> float:
-    """What was paid out: the amounts of both rounds, where there were two."""
-    return float(steps["value"].reindex(_PAID).sum())
+_LADDER = ("available", *PAID, "used", "unspent")
 
 
 def _place_of_year(steps: pd.DataFrame, year: int) -> str:
     """Where a year's printed figures stand: of those in one table the part of it that they share. `steps` is indexed by step."""
     places = steps.loc[_OF_A_YEAR, "locator"].drop_duplicates().tolist()
     shared = commonprefix([place.split(", ")[:-1] for place in places])
-    return ", ".join([*shared, str(year)]) if year > 2016 and shared else "; ".join(places)
+    in_one_table = steps.at["share_used", "status"] == Status.PUBLISHED.value
+    return ", ".join([*shared, str(year)]) if in_one_table and shared else "; ".join(places)
 
 
+@dated(of_country)
 def key_figures(reader: Reader, filters: Filters) -> Result:
     """Available, received, share used and number of recipients, for the chosen kind and year. Rows: `step`, `value`, `unit`, `text`, `status`."""
-    steps = _steps(reader, filters.recipient_kind, filters.year).set_index("step")
+    title = _("Nyckeltal, {kind} {year}").format(
+        kind=label_of_recipient_kind(filters.recipient_kind).lower(), year=filters.year
+    )
+    steps = national_money.steps(reader, filters.recipient_kind, filters.year).set_index("step")
+    if steps.empty:
+        return _unprinted("country_key_figures", title, filters)
     rows = steps.loc[["available", "received", "share_used", "recipients"]].reset_index()
     rows["label"] = [_("Tillgängligt"), _("Mottaget"), _("Förbrukat av mottaget"), _("Mottagare")]
     kind = label_of_recipient_kind(filters.recipient_kind)
-    paid = _paid(steps)
+    paid = paid_out(steps)
     rows.loc[rows["step"] == "received", ["value", "text"]] = paid, written(Printed(paid, "sek"))
     sentence = _(
         "{year} fick {count} {kind} {received} av {available} som fanns att fördela och förbrukade {share} av det."
@@ -149,7 +55,7 @@ def key_figures(reader: Reader, filters: Filters) -> Result:
     )
     return Result(
         "country_key_figures",
-        _("Nyckeltal, {kind} {year}").format(kind=kind.lower(), year=filters.year),
+        title,
         sentence,
         rows,
         (
@@ -161,34 +67,38 @@ def key_figures(reader: Reader, filters: Filters) -> Result:
         "mixed",
         evidence.provenance(reader, rows),
         statuses_of(rows),
-        made=_made(steps, filters.year),
+        made=_made(steps),
     )
 
 
+@dated(of_country)
 def ladder(reader: Reader, filters: Filters) -> Result:
     """The money ladder of the country for the chosen kind and year.
 
     Rows, from top to bottom: `measure`, `label`, `amount_sek`, `bound`, `text` (the amount as it is written), `status`. What was not
     spent is `unspent`: no document says what was repaid.
     """
-    steps = _steps(reader, filters.recipient_kind, filters.year)
+    title = _("Pengarnas väg, {kind} {year}").format(
+        kind=label_of_recipient_kind(filters.recipient_kind).lower(), year=filters.year
+    )
+    steps = national_money.steps(reader, filters.recipient_kind, filters.year)
+    if steps.empty:
+        return _unprinted("country_ladder", title, filters)
     order = [m for m in _LADDER if m in set(steps["step"])]
     rows = steps[steps["step"].isin(order)].set_index("step").loc[order].reset_index()
     rows = rows.rename(columns={"step": "measure", "value": "amount_sek"})
     rows["label"] = [ladder_label(m, filters) for m in rows["measure"]]
     rows["bound_text"] = [bound_word(bound) for bound in rows["bound"]]
     of = steps.set_index("step")
-    made = _made(of, filters.year)
+    made = _made(of)
     sentence = _("Av {available} betalades {paid} ut, och {unspent} förbrukades inte.").format(
         available=million_kronor(of.at["available", "value"]),
-        paid=million_kronor(_paid(of)),
+        paid=million_kronor(paid_out(of)),
         unspent=of.at["unspent", "text"],
     )
     return Result(
         "country_ladder",
-        _("Pengarnas väg, {kind} {year}").format(
-            kind=label_of_recipient_kind(filters.recipient_kind).lower(), year=filters.year
-        ),
+        title,
         sentence,
         rows,
         (
@@ -206,9 +116,17 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     )
 
 
-def _made(steps: pd.DataFrame, year: int) -> str:
+def _unprinted(result_id: str, title: str, filters: Filters) -> Result:
+    """The answer for a year of which no document prints the country's sums."""
+    return Result(
+        result_id, title, "", pd.DataFrame(), (), "sek", (), (),
+        (_("Dokumenten har inga summor för riket {year}.").format(year=filters.year),),
+    )  # fmt: skip
+
+
+def _made(steps: pd.DataFrame) -> str:
     """How those steps of a year were worked out that no document prints as amounts. `steps` is indexed by step."""
-    if year == 2016:
+    if steps.at["unspent", "status"] == Status.PUBLISHED.value:
         return _(
             "Förbrukat är beräknat: det som betalades ut utom de {unspent} som dokumentet anger som ej förbrukade."
         ).format(unspent=steps.at["unspent", "text"])
@@ -235,13 +153,14 @@ def development(reader: Reader, filters: Filters) -> Result:
     document states them.
     """
     rows = []
-    for year in YEARS:
-        steps = _steps(reader, filters.recipient_kind, year).set_index("step")
+    years = national_money.years(reader)[filters.recipient_kind]
+    for year in years:
+        steps = national_money.steps(reader, filters.recipient_kind, year).set_index("step")
         rows.append(
             {
                 "year": year,
                 "available": steps.at["available", "value"],
-                "received": _paid(steps),
+                "received": paid_out(steps),
                 "share_used": steps.at["share_used", "value"],
                 "share_text": steps.at["share_used", "text"],
                 "share_bound": bound_word(str(steps.at["share_used", "bound"])),
@@ -254,18 +173,35 @@ def development(reader: Reader, filters: Filters) -> Result:
     frame = pd.DataFrame(rows)
     kind = label_of_recipient_kind(filters.recipient_kind)
     most = frame[frame["received"] == frame["received"].max()]
+    gaps = grammar.between(years)
     first, last = frame.iloc[0], frame.iloc[-1]
-    sentence = _(
-        "Mest betalades ut {year}: {amount}. Av det mottagna förbrukades {share} {last}, och {first_share} {first} (beräknat). För 2017–2019 har dokumenten inga summor för riket."
-    ).format(
-        first=first["year"],
-        first_share=first["share_text"],
-        last=last["year"],
-        share=last["share_text"],
-        year=grammar.listed(most["year"].astype(str).tolist()),
-        amount=million_kronor(most["received"].iloc[0]),
+    computed = frame.loc[frame["status"] == Status.MODELLED.value, "year"]
+    sentence = grammar.paragraph(
+        _("Mest betalades ut {year}: {amount}.").format(
+            year=grammar.listed(most["year"].astype(str).tolist()),
+            amount=million_kronor(most["received"].iloc[0]),
+        ),
+        (
+            _("Av det mottagna förbrukades {share} {last}, och {first_share} {first} (beräknat).")
+            if first["year"] in set(computed)
+            else _("Av det mottagna förbrukades {share} {last}, och {first_share} {first}.")
+        ).format(
+            first=first["year"],
+            first_share=first["share_text"],
+            last=last["year"],
+            share=last["share_text"],
+        ),
+        _("För {years} har dokumenten inga summor för riket.").format(years=grammar.years(gaps))
+        if gaps
+        else "",
     )
-    made = _("Andelen förbrukat 2016 är beräknad av ett ungefärligt belopp. Övriga siffror är tryckta.")
+    made = (
+        _(
+            "Andelen förbrukat {years} är beräknad av ett ungefärligt belopp. Övriga siffror är tryckta."
+        ).format(years=grammar.years(computed))
+        if len(computed)
+        else ""
+    )
     return Result(
         "country_development",
         _("Utveckling, {kind} {years}").format(kind=kind.lower(), years=grammar.years(frame["year"])),
@@ -284,31 +220,44 @@ def development(reader: Reader, filters: Filters) -> Result:
         "sek",
         evidence.provenance(reader, frame),
         statuses_of(frame),
-        (made,),
+        (made,) if made else (),
         made=made,
     )
 
 
 def recipients(reader: Reader, filters: Filters) -> Result:
-    """How many received, per kind and year. Rows: `kind`, `label`, one column per year named `y2016` and so on."""
+    """How many received, per kind and year. Rows: `kind`, `label`, one column per year, named `y` and the year."""
+    printed = national_money.years(reader)
+    years = sorted({year for of_kind in printed.values() for year in of_kind})
     rows = []
-    for kind in _SLUG:
+    for kind in KINDS:
         counts = {
-            f"y{year}": _steps(reader, kind, year).set_index("step").at["recipients", "value"]
-            for year in YEARS
+            f"y{year}": national_money.steps(reader, kind, year).set_index("step").at["recipients", "value"]
+            for year in printed[kind]
         }
         rows.append(
             {"kind": kind, "label": label_of_recipient_kind(kind), **counts, "status": Status.PUBLISHED.value}
         )
     frame = pd.DataFrame(rows)
     places = pd.concat(
-        [_steps(reader, kind, year).query("step == 'recipients'") for kind in _SLUG for year in YEARS]
+        [
+            national_money.steps(reader, kind, year).query("step == 'recipients'")
+            for kind in KINDS
+            for year in printed[kind]
+        ]
     )
-    columns = (Column("label", _("Mottagare")), *(Column(f"y{y}", str(y), "count") for y in YEARS))
-    first, last = frame.loc[0, "y2016"], frame.loc[0, "y2022"]
+    columns = (Column("label", _("Mottagare")), *(Column(f"y{y}", str(y), "count") for y in years))
+    municipalities = frame.set_index("kind").loc["municipality"]
+    of_them = printed["municipality"]
     sentence = _(
-        "Antalet kommuner som tog emot medel var {first} år 2016 och {last} år 2022, av 290."
-    ).format(first=number(first), last=number(last))
+        "Antalet kommuner som tog emot medel var {first} år {first_year} och {last} år {last_year}, av {all}."
+    ).format(
+        first=number(municipalities[f"y{of_them[0]}"]),
+        first_year=of_them[0],
+        last=number(municipalities[f"y{of_them[-1]}"]),
+        last_year=of_them[-1],
+        all=number(int(reader.rows("SELECT count(*) AS n FROM municipality")["n"].iloc[0])),
+    )
     return Result(
         "country_recipients",
         _("Antal mottagare"),
@@ -328,16 +277,16 @@ def money(reader: Reader, filters: Filters) -> Result:
     (`share_text`, `used_text`, `unspent_text`), `recipients`, `status` (of those that are computed).
     """
     rows = []
-    for kind in _SLUG:
-        for year in YEARS:
-            steps = _steps(reader, kind, year).set_index("step")
+    for kind in KINDS:
+        for year in national_money.years(reader)[kind]:
+            steps = national_money.steps(reader, kind, year).set_index("step")
             value, text = steps["value"], steps["text"]
             rows.append(
                 {
                     "kind_label": label_of_recipient_kind(kind),
                     "year": year,
                     "available": value["available"],
-                    "received": _paid(steps),
+                    "received": paid_out(steps),
                     "share_used": value["share_used"],
                     "share_text": text["share_used"],
                     "used": value["used"],
@@ -345,16 +294,19 @@ def money(reader: Reader, filters: Filters) -> Result:
                     "unspent": value["unspent"],
                     "unspent_text": text["unspent"],
                     "recipients": value["recipients"],
+                    "of_share": steps.at["share_used", "status"] == Status.PUBLISHED.value,
                     "status": Status.MODELLED.value,
                     "source_id": steps.at["received", "source_id"],
                     "locator": _place_of_year(steps, year),
                 }
             )
     frame = pd.DataFrame(rows)
-    later = frame[frame["year"] >= 2020]
+    # Shares are printed of the years that one document has together.
+    later = frame[frame["of_share"]]
     sentence = _(
-        "2020–2022 betalades {received} ut till kommuner, regioner och ideella organisationer, och {unspent} förbrukades inte."
+        "{years} betalades {received} ut till kommuner, regioner och ideella organisationer, och {unspent} förbrukades inte."
     ).format(
+        years=grammar.years(later["year"]),
         received=million_kronor(later["received"].sum()),
         unspent=said(Printed(round(later["unspent"].sum() / 1_000_000) * 1_000_000, "sek", "about")),
     )
@@ -372,7 +324,9 @@ def money(reader: Reader, filters: Filters) -> Result:
         Column("recipients", _("Antal"), "count"),
     )
     made = _(
-        "Tillgängligt, mottaget och antal är tryckta. För 2020–2022 är förbrukat och ej förbrukat beräknade av den tryckta andelen i hela procent; för 2016 är ej förbrukat tryckt och resten beräknat av det."
+        "Tillgängligt, mottaget och antal är tryckta. För {shares} är förbrukat och ej förbrukat beräknade av den tryckta andelen i hela procent; för {amounts} är ej förbrukat tryckt och resten beräknat av det."
+    ).format(
+        shares=grammar.years(later["year"]), amounts=grammar.years(frame.loc[~frame["of_share"], "year"])
     )
     return Result(
         "country_money",

@@ -1,10 +1,11 @@
 """One county: the money of its municipalities together, and how the county stands against the others and the country."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.codes import COUNTRY
-from dashboard.core.estimates import doubt_of, estimate, made_by_key, not_a_deed, spanning
+from dashboard.core.estimates import doubt_of, estimate, made_by_key, not_a_deed, spanning, written
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.numbers import in_unit, kronor, number
@@ -13,6 +14,7 @@ from dashboard.core.status import Status, ordered, sign
 from dashboard.dataset.store import Reader
 from dashboard.queries import estimates, evidence, ladders, white_spots
 from dashboard.queries.counties import choices, chosen, code_of
+from dashboard.queries.years import dated, of_county, of_region
 
 _MONEY = """
 SELECT r.area_code AS code, r.area_code[1:2] AS county, a.measure, a.amount_sek, a.amount_low_sek, a.amount_high_sek, a.has_point,
@@ -53,6 +55,8 @@ def _summed(reader: Reader, rows: pd.DataFrame, filters: Filters, places: pd.Ser
         .join(evidence.together(rows, by))
         .reset_index()
     )
+    if summed.empty:
+        return summed.assign(**dict.fromkeys((*ladders.AMOUNT, "has_point", "statuses"), np.nan))
     filled = set(rows.loc[rows["status"] == Status.SYNTHETIC.value, "measure"])
     whole = summed["measure"].isin(filled) | (summed["recipients"] == summed["county"].map(places))
     ends = estimates.of_counties(reader).query("year == @filters.year").set_index("code")
@@ -67,12 +71,21 @@ def _sizes(reader: Reader, filters: Filters) -> pd.Series:
     return choices(reader, filters).rows.set_index("code")["municipalities"]
 
 
-def _country(rows: pd.DataFrame) -> pd.DataFrame:
-    """The country's sums by measure: what the key divides is a printed sum, whatever each place was given of it."""
+def _country(rows: pd.DataFrame, places: int) -> pd.DataFrame:
+    """The country's sums by measure, of those that are known for all of its `places`: what some have told is no sum of the country.
+
+    What the key divides is a printed sum, whatever each place was given of it.
+    """
     found = rows.groupby("measure").agg(
-        amount_sek=("amount_sek", "sum"), status=("status", evidence.least_certain)
+        amount_sek=("amount_sek", "sum"),
+        recipients=("amount_sek", "size"),
+        statuses=("status", set),
+        status=("status", lambda statuses: evidence.least_certain(statuses)),
     )
-    found.loc[found.index == "available", "status"] = Status.PUBLISHED.value
+    filled = found["statuses"].map(lambda of: Status.SYNTHETIC.value in of).astype(bool)
+    found = found[filled | (found["recipients"] == places)].copy()
+    divided = found["statuses"].map(lambda of: of == {Status.MODELLED.value}).astype(bool)
+    found.loc[(found.index == "available") & divided, "status"] = Status.PUBLISHED.value
     return found
 
 
@@ -93,6 +106,7 @@ def _known_parts(rows: pd.DataFrame, shown: pd.DataFrame, names: pd.Series) -> l
     return [_("Känt om enstaka kommuner, rekvirerat: {amounts}.").format(amounts=grammar.some(amounts, 4))]
 
 
+@dated(of_county)
 def ladder(reader: Reader, filters: Filters) -> Result:
     """The money ladder of the county's municipalities together.
 
@@ -106,10 +120,12 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     summed = _summed(reader, money, filters, _sizes(reader, filters))
     rows = ladders.in_order(summed[summed["county"] == county["code"]])
     rows = ladders.per_inhabitant(rows, people[county["code"]])
-    country = _country(money)
-    rows["country_per_inhabitant_sek"] = rows["measure"].map(country["amount_sek"]) / people[COUNTRY]
-    rows["country_sign"] = rows["measure"].map(country["status"]).map(sign)
-    statuses = ordered({*rows["status"], *rows["measure"].map(country["status"])})
+    country = _country(money, int(_sizes(reader, filters).sum()))
+    rows["country_per_inhabitant_sek"] = (
+        rows["measure"].map(country["amount_sek"]).astype(float) / people[COUNTRY]
+    )
+    rows["country_sign"] = rows["measure"].map(country["status"]).map(sign, na_action="ignore").fillna("")
+    statuses = ordered({*rows["status"], *rows["measure"].map(country["status"]).dropna()})
     mixing = evidence.mixing_note(set(rows["status"]))
     names = reader.rows("SELECT municipality_code AS code, name FROM municipality").set_index("code")["name"]
     notes = [
@@ -133,7 +149,11 @@ def ladder(reader: Reader, filters: Filters) -> Result:
             amount,
             Column("recipients", _("Kommuner"), "count"),
             per_inhabitant,
-            Column("country_per_inhabitant_sek", _("Riket, per invånare"), "sek_per_inhabitant"),
+            *(
+                (Column("country_per_inhabitant_sek", _("Riket, per invånare"), "sek_per_inhabitant"),)
+                if rows["country_per_inhabitant_sek"].notna().any()
+                else ()
+            ),
             *((Column("country_sign", _("Tecken för riket")),) if rows["country_sign"].any() else ()),
             Column("status", _("Tecken")),
         ),
@@ -141,21 +161,38 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, rows),
         statuses,
         tuple(notes),
-        made=made_by_key("municipality"),
+        made=made_by_key("municipality") if ladders.is_by_key(rows) else "",
         doubt=doubt_of(str(filters.year)) if ladders.doubt(rows) else "",
     )
 
 
 def _ladder_sentence(rows: pd.DataFrame, county: pd.Series, filters: Filters) -> str:
     count = int(county["municipalities"])
-    sentence = ngettext(
-        "{name} {year}: nyckeln ger länets enda kommun {available}.",
-        "{name} {year}: nyckeln ger länets {count} kommuner tillsammans {available}.",
-        count,
-    ).format(name=county["name"], year=filters.year, count=count, available=ladders.given(rows))
-    return grammar.paragraph(sentence, ladders.known(rows))
+    available = rows[rows["measure"] == "available"]
+    about = {"name": county["name"], "year": filters.year, "count": count, "available": ladders.given(rows)}
+    if available.empty:
+        sentence = _("{name} {year}: vad länets kommuner tilldelades tillsammans är inte känt.")
+    elif not ladders.is_by_key(available):
+        about["sign"] = ladders.told_sign(rows)
+        sentence = ngettext(
+            "{name} {year}: länets enda kommun tilldelades {available} ({sign}).",
+            "{name} {year}: länets {count} kommuner tilldelades tillsammans {available} ({sign}).",
+            count,
+        )
+    elif set(available["statuses"].iloc[0]) != {Status.MODELLED.value}:
+        sentence = _(
+            "{name} {year}: länets {count} kommuner tilldelades tillsammans {available}, delvis uträknat med nyckeln."
+        )
+    else:
+        sentence = ngettext(
+            "{name} {year}: nyckeln ger länets enda kommun {available}.",
+            "{name} {year}: nyckeln ger länets {count} kommuner tillsammans {available}.",
+            count,
+        )
+    return grammar.paragraph(sentence.format(**about), ladders.known(rows))
 
 
+@dated(of_county)
 def comparison(reader: Reader, filters: Filters) -> Result:
     """What the key gives every county's municipalities per inhabitant, as an interval.
 
@@ -165,7 +202,7 @@ def comparison(reader: Reader, filters: Filters) -> Result:
     people = _people(reader, filters.year)
     money = _money(reader, filters, "municipality").query("measure == 'available'")
     rows = ladders.in_order(_summed(reader, money, filters, _sizes(reader, filters)))
-    rows = ladders.per_inhabitant(rows, rows["county"].map(people)).rename(
+    rows = ladders.per_inhabitant(rows, rows["county"].map(people).astype(float)).rename(
         columns={
             "county": "code",
             "per_inhabitant_sek": "value",
@@ -175,12 +212,24 @@ def comparison(reader: Reader, filters: Filters) -> Result:
     )
     rows["name"] = rows["code"].map(choices(reader, filters).rows.set_index("code")["name"])
     rows["is_own"] = rows["code"] == code_of(filters)
-    country = float(_country(money)["amount_sek"].iloc[0] / people[COUNTRY])
+    sums = _country(money, int(_sizes(reader, filters).sum()))
+    country = float(sums["amount_sek"].iloc[0] / people[COUNTRY]) if len(sums) else None
     doubt = doubt_of(str(filters.year)) if rows["value"].isna().any() else ""
+    is_by_key = ladders.is_by_key(rows)
+    title = (
+        _("Tilldelat per invånare, länen {year}")
+        if country is None
+        else _("Tilldelat per invånare, länen och riket {year}")
+    ).format(year=filters.year)
+    if rows.empty:
+        return Result(
+            "county_comparison", title, "", rows, (), "sek_per_inhabitant", (), (),
+            (evidence.no_examples_note(),), {"country": None},
+        )  # fmt: skip
     return Result(
         "county_comparison",
-        _("Tilldelat per invånare, länen och riket {year}").format(year=filters.year),
-        _comparison_sentence(rows[rows["is_own"]].iloc[0], country),
+        title,
+        _own_sentence(rows, country, len(choices(reader, filters).rows)),
         rows,
         (
             Column("name", _("Län")),
@@ -192,12 +241,39 @@ def comparison(reader: Reader, filters: Filters) -> Result:
         statuses_of(rows),
         (
             *([doubt] if doubt else []),
-            not_a_deed(),
-            _("Små kommuner får ett grundbelopp, så län med många små kommuner får mer per invånare."),
+            *(
+                [
+                    not_a_deed(),
+                    _(
+                        "Små kommuner får ett grundbelopp, så län med många små kommuner får mer per invånare."
+                    ),
+                ]
+                if is_by_key
+                else []
+            ),
+            *(
+                [_("Riket finns inte med: beloppen är inte kända för alla kommuner.")]
+                if country is None
+                else []
+            ),
         ),
         {"country": country},
-        made=made_by_key("municipality"),
+        made=made_by_key("municipality") if is_by_key else "",
         doubt=doubt,
+    )
+
+
+def _own_sentence(rows: pd.DataFrame, country: float | None, counties: int) -> str:
+    """The own county beside the country by the key; what is told otherwise, or without the country, stands alone."""
+    if not rows["is_own"].any():
+        return _("Beloppen är kända för {counties}.").format(
+            counties=grammar.out_of(len(rows), counties, grammar.counties)
+        )
+    own = rows[rows["is_own"]].iloc[0]
+    if country is not None and ladders.is_by_key(rows[rows["is_own"]]):
+        return _comparison_sentence(own, country)
+    return _("Kommunerna i {name} tilldelades {own} per invånare.").format(
+        name=own["name"], own=written(own["value"], own["low"], own["high"], "sek_per_inhabitant")
     )
 
 
@@ -219,6 +295,7 @@ def _comparison_sentence(own: pd.Series, country: float) -> str:
     )
 
 
+@dated(of_region)
 def region_ladder(reader: Reader, filters: Filters) -> Result:
     """The region's money ladder for the chosen year: `measure`, `label`, `amount_sek`, `per_inhabitant_sek`, `status`."""
     county = chosen(reader, filters)
@@ -227,10 +304,17 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
     rows = ladders.per_inhabitant(rows, _people(reader, filters.year)[county["code"]])
     name, year = county["region_name"], filters.year
     # The regional key gives the printed amounts within a thousandth; it tells no single kronor.
-    given = rows.set_index("measure").at["available", "amount_sek"]
-    sentence = _("{name} {year}: nyckeln ger omkring {available}.").format(
-        name=name, year=year, available=kronor(round(given, -3))
-    )
+    available = rows[rows["measure"] == "available"]
+    if available.empty:
+        sentence = _("{name} {year}: vad regionen tilldelades är inte känt.").format(name=name, year=year)
+    elif ladders.is_by_key(available):
+        sentence = _("{name} {year}: nyckeln ger omkring {available}.").format(
+            name=name, year=year, available=kronor(round(available["amount_sek"].iloc[0], -3))
+        )
+    else:
+        sentence = _("{name} {year}: tilldelat {available} ({sign}).").format(
+            name=name, year=year, available=ladders.given(rows), sign=ladders.told_sign(rows)
+        )
     mixing = evidence.mixing_note(set(rows["status"]))
     return Result(
         "county_region_ladder",
@@ -250,10 +334,11 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
             *ladders.silence(rows, _("Vad regionen rekvirerade och förbrukade står inte i något dokument.")),
             *([mixing] if mixing else []),
         ),
-        made=made_by_key("region"),
+        made=made_by_key("region") if ladders.is_by_key(available) else "",
     )
 
 
+@dated(of_county)
 def municipalities(reader: Reader, filters: Filters) -> Result:
     """The county's municipalities side by side, in Swedish order.
 
@@ -309,7 +394,11 @@ def municipalities(reader: Reader, filters: Filters) -> Result:
         (
             Column("name", _("Kommun")),
             Column("population", _("Invånare 31 december {year}").format(year=filters.year - 1), "count"),
-            Column("available", _("Tilldelat"), "sek", low="low", high="high"),
+            *(
+                (Column("available", _("Tilldelat"), "sek", low="low", high="high"),)
+                if rows[["available", "low"]].notna().any(axis=None)
+                else ()
+            ),
             *(c for c in known if c.name in _STEPS),
             Column(
                 "per_inhabitant_sek",
@@ -327,18 +416,25 @@ def municipalities(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, origin),
         ordered(set(parts["status"])),
         tuple(_municipalities_notes(rows, known, filters)),
-        made=made_by_key("municipality"),
-        doubt=doubt_of(str(filters.year)) if rows["available"].isna().all() else "",
+        made=made_by_key("municipality") if ladders.is_by_key(money) else "",
+        doubt=doubt_of(str(filters.year)) if _is_doubtful(rows) else "",
     )
 
 
 def _municipalities_sentence(rows: pd.DataFrame, money: pd.DataFrame, filters: Filters) -> str:
     amount = spanning(rows[["available", "low", "high"]].itertuples(index=False), "sek")
-    sentence = (
-        _("Nyckeln ger länets enda kommun {amount} {year}.")
-        if len(rows) == 1
-        else _("Nyckeln ger kommunerna {amount} var {year}.")
-    ).format(amount=amount, year=filters.year)
+    given = money[money["measure"] == "available"]
+    if given.empty:
+        wording = _("Vad kommunerna tilldelades {year} är inte känt.")
+    elif set(given["status"]) != {Status.MODELLED.value} and len(given) < len(rows):
+        wording = _("Vad kommunerna tilldelades {year} är känt för några av dem, {amount} var.")
+    elif set(given["status"]) != {Status.MODELLED.value}:
+        wording = _("Kommunerna tilldelades {amount} var {year}.")
+    elif len(rows) == 1:
+        wording = _("Nyckeln ger länets enda kommun {amount} {year}.")
+    else:
+        wording = _("Nyckeln ger kommunerna {amount} var {year}.")
+    sentence = wording.format(amount=amount, year=filters.year)
     claims = money[(money["measure"] == "received") & (money["status"] != Status.SYNTHETIC.value)]
     if claims.empty:
         return sentence
@@ -351,19 +447,27 @@ def _municipalities_sentence(rows: pd.DataFrame, money: pd.DataFrame, filters: F
 
 
 def _municipalities_notes(rows: pd.DataFrame, known: list[Column], filters: Filters) -> list[str]:
-    notes = [doubt_of(str(filters.year))] if rows["available"].isna().all() else []
+    notes = [doubt_of(str(filters.year))] if _is_doubtful(rows) else []
     if not known:
         notes.append(
             _("Vad varje kommun rekvirerade, förbrukade och gjorde är inte känt och har ingen kolumn här.")
         )
     else:
         notes.append(_("Ett streck betyder att uppgiften inte är känd, aldrig att svaret är noll."))
-    notes.append(
-        _(
-            "Tilldelat är beräknat med nyckeln, på folkmängden 31 december {year}. Tecknet på raden gäller den osäkraste uppgiften i den."
-        ).format(year=filters.year - 1)
-    )
+    if rows["low"].notna().any():
+        notes.append(_by_key_note(filters))
     return [*notes, *evidence.undivided_notes(filters)]
+
+
+def _is_doubtful(rows: pd.DataFrame) -> bool:
+    """Whether only the ends can be told of what the key gives each of them."""
+    return bool(rows["available"].isna().all() and rows["low"].notna().any())
+
+
+def _by_key_note(filters: Filters) -> str:
+    return _(
+        "Tilldelat är beräknat med nyckeln, på folkmängden 31 december {year}. Tecknet på raden gäller den osäkraste uppgiften i den."
+    ).format(year=filters.year - 1)
 
 
 def _activities(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:

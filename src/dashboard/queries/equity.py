@@ -13,8 +13,10 @@ from dashboard.core.language import _
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import number, percent
 from dashboard.core.result import Column, Result, statuses_of
+from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
 from dashboard.queries import estimates, evidence
+from dashboard.queries.years import dated, of_municipal_money, offered
 
 # The key's own limit, 30 000 inhabitants, is one of the boundaries.
 CLASS_TOPS = (10_000, 20_000, 30_000, 100_000)
@@ -78,21 +80,25 @@ class _Money:
     """The chosen amount of every municipality; of the key's amounts also by each of its readings.
 
     `rows`: `code`, `name`, `county_code`, `county`, `population`, `amount_sek`, `value` (per inhabitant), `status`; none where any
-    municipality's amount is not known. `readings` are the same rows with other amounts.
+    municipality's amount is not known. `readings` are the same rows with other amounts. `is_by_key` is false of
+    what was available where somebody has told it.
     """
 
     filters: Filters
     rows: pd.DataFrame
     readings: tuple[pd.DataFrame, ...]
     notes: tuple[str, ...]
+    is_by_key: bool
 
     @property
     def what(self) -> str:
-        return _("{measure} {year}").format(measure=self.filters.measure.label, year=self.filters.year)
+        return _what(self.filters, self.is_by_key)
 
     @property
     def made(self) -> str:
-        return made_by_key("municipality") if self.filters.measure_id == "available" else ""
+        return (
+            made_by_key("municipality") if self.filters.measure_id == "available" and self.is_by_key else ""
+        )
 
     def ends(self, figure: Callable[[pd.DataFrame], float]) -> tuple[float | None, float | None]:
         """The lowest and the highest that the readings give for a figure made of the rows; nothing where there are none."""
@@ -102,6 +108,11 @@ class _Money:
     def sentence(self, text: str) -> str:
         """The sentence; of the key's amounts also what they do not say."""
         return f"{text} {not_a_deed()}" if text and self.readings else text
+
+
+def _what(filters: Filters, is_by_key: bool) -> str:
+    label = filters.measure.label if is_by_key or filters.measure_id != "available" else _("Tilldelat")
+    return _("{measure} {year}").format(measure=label, year=filters.year)
 
 
 def _settled(reader: Reader, filters: Filters) -> tuple[Filters, list[str]]:
@@ -114,7 +125,7 @@ def _settled(reader: Reader, filters: Filters) -> tuple[Filters, list[str]]:
             )
         )
         asked = asked.but(measure_id="available")
-    settled, more = settle(asked)
+    settled, more = settle(asked, offered(reader))
     pointed = estimates.years_with_point(reader)
     if settled.measure_id == "available" and settled.year not in pointed and pointed:
         more.append(
@@ -135,17 +146,18 @@ def _money(reader: Reader, filters: Filters) -> _Money:
         },
     )
     known = int(rows["amount_sek"].notna().sum())
+    is_by_key = not known or Status.MODELLED.value in set(rows["status"])
     if known < len(rows):
         notes = [
             _(
                 "{what} är känt för {known}. Hur jämnt pengarna faller går bara att säga när alla kommuners belopp är kända; ett belopp som inte är känt är inte noll."
             ).format(
-                what=_("{measure} {year}").format(measure=chosen.measure.label, year=chosen.year),
+                what=_what(chosen, is_by_key),
                 known=grammar.out_of(known, len(rows), grammar.municipalities),
             ),
             *notes,
         ]
-        return _Money(chosen, _per_inhabitant(rows.iloc[0:0]), (), tuple(notes))
+        return _Money(chosen, _per_inhabitant(rows.iloc[0:0]), (), tuple(notes), is_by_key)
     readings = []
     if rows["is_estimate"].any():
         for _reading, amounts in reader.rows(_READINGS, {"year": chosen.year}).groupby("reading_id"):
@@ -156,7 +168,7 @@ def _money(reader: Reader, filters: Filters) -> _Money:
                     rows.assign(amount_sek=by_reading.where(rows["is_estimate"], rows["amount_sek"]))
                 )
             )
-    return _Money(chosen, _per_inhabitant(rows), tuple(readings), tuple(notes))
+    return _Money(chosen, _per_inhabitant(rows), tuple(readings), tuple(notes), is_by_key)
 
 
 def _per_inhabitant(rows: pd.DataFrame) -> pd.DataFrame:
@@ -205,6 +217,7 @@ def _sized(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(size=[size_class(p) for p in rows["population"]])
 
 
+@dated(of_municipal_money)
 def by_size(reader: Reader, filters: Filters) -> Result:
     """Kronor per inhabitant by size class. Rows, smallest class first: `label` and the columns of a spread (see the columns)."""
     money = _money(reader, filters)
@@ -259,6 +272,7 @@ def _two_decimals(value: float) -> str:
     return number(value, 2)
 
 
+@dated(of_municipal_money)
 def lorenz_curve(reader: Reader, filters: Filters) -> Result:
     """The Lorenz curve of the chosen amount against population.
 
@@ -323,6 +337,7 @@ def _value_column(money: _Money) -> Column:
     return _estimated("value", _("Kronor per invånare"), "sek_per_inhabitant", bool(money.readings))
 
 
+@dated(of_municipal_money)
 def gini_years(reader: Reader, filters: Filters) -> Result:
     """The Gini coefficient of each year that it can be told of.
 
@@ -331,7 +346,11 @@ def gini_years(reader: Reader, filters: Filters) -> Result:
     """
     chosen = _settled(reader, filters)[0]
     pointed = estimates.years_with_point(reader)
-    years = [y for y in chosen.measure.years if y in pointed or chosen.measure_id != "available"]
+    years = [
+        y
+        for y in offered(reader).of(chosen.measure_id, chosen.recipient_kind)
+        if y in pointed or chosen.measure_id != "available"
+    ]
     every = [_money(reader, filters.but(measure_id=chosen.measure_id, year=year)) for year in years]
     known = [money for money in every if not money.rows.empty]
     figures: dict[str, Callable[[pd.DataFrame], float]] = {
@@ -354,7 +373,7 @@ def gini_years(reader: Reader, filters: Filters) -> Result:
             measure=chosen.measure.label,
             years=grammar.listed([f"{row.year} {row.gini_text}" for row in rows.itertuples()]),
         )
-    missing = [str(y) for y in MEASURES["available"].years if y not in pointed]
+    missing = [str(y) for y in offered(reader).of("available", chosen.recipient_kind) if y not in pointed]
     has_ends = any(money.readings for money in known)
     notes = [
         doubt_of(grammar.listed(missing)) if chosen.measure_id == "available" and missing else "",
@@ -414,6 +433,7 @@ def _between_counties_percent(rows: pd.DataFrame) -> float:
     return 100 * shares_between(rows["value"], rows["county_code"])
 
 
+@dated(of_municipal_money)
 def within_counties(reader: Reader, filters: Filters) -> Result:
     """Every municipality's amount per inhabitant, county by county. Rows: `label` (county), `name`, `value`, `status`."""
     money = _money(reader, filters)
@@ -448,6 +468,7 @@ def within_counties(reader: Reader, filters: Filters) -> Result:
     )
 
 
+@dated(of_municipal_money)
 def between_counties(reader: Reader, filters: Filters) -> Result:
     """The spread inside each county, in code order. Rows: `label` and the columns of a spread."""
     money = _money(reader, filters)

@@ -4,7 +4,6 @@ import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.estimates import written
-from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.numbers import kronor
 from dashboard.dataset.store import Reader
@@ -33,6 +32,11 @@ SELECT a.year, bool_and(coalesce(a.has_point, true)) AS has_point
 FROM allocation a JOIN recipient r USING (recipient_id)
 WHERE r.kind = 'municipality' AND a.stream = 'development' AND a.measure = 'available' GROUP BY a.year ORDER BY a.year
 """
+# The build notes the years whose sum the key's own base amounts do not fit in.
+_REGIONAL = """
+SELECT a.year, bool_or(a.note_sv IS NOT NULL) AS is_scaled FROM allocation a JOIN recipient r USING (recipient_id)
+WHERE r.kind = 'region' AND a.stream = 'development' AND a.measure = 'available' AND a.status = 'modelled' GROUP BY a.year
+"""
 _OUTSIDE = """
 SELECT r.area_code AS code, r.name, a.year, g.amount_sek, a.amount_sek AS by_key_sek, a.amount_low_sek, a.amount_high_sek, a.has_point
 FROM allocation a JOIN recipient r USING (recipient_id)
@@ -57,16 +61,13 @@ def years_with_point(reader: Reader) -> list[int]:
     return [int(year) for year in years.loc[years["has_point"].astype(bool), "year"]]
 
 
-def opened(reader: Reader, filters: Filters) -> Filters:
-    """The filters of a map with the year that it opens on where none is chosen: for the municipal key, the last that has a point."""
-    pointed = years_with_point(reader)
-    if (
-        filters.year_is_chosen
-        or filters.measure_id != "available"
-        or filters.recipient_kind != "municipality"
-    ):
-        return filters
-    return filters.but(year=pointed[-1]) if pointed else filters
+def proportions_of(reader: Reader, year: int) -> int | None:
+    """The year whose proportions the regions' amounts of `year` keep, where the key itself cannot tell how they were divided."""
+    rows = reader.rows(_REGIONAL)
+    if not rows.loc[rows["year"] == year, "is_scaled"].any():
+        return None
+    own = rows.loc[~rows["is_scaled"].astype(bool) & (rows["year"] > year), "year"]
+    return int(own.min()) if len(own) else None
 
 
 def outside(reader: Reader) -> pd.DataFrame:

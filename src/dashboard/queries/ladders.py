@@ -20,6 +20,8 @@ AMOUNT = ("amount_sek", "amount_low_sek", "amount_high_sek")
 def label_of(measure: str, statuses: set[str]) -> str:
     """The step's name. Of examples, which are made from what the documents call unspent, nothing is said to be repaid."""
     label = MEASURES[measure].label
+    if measure == "available" and Status.MODELLED.value not in statuses:
+        return _("Tilldelat")
     if measure == "repaid" and statuses == {Status.SYNTHETIC.value}:
         return _("Ej förbrukat")
     if measure == "repaid" and Status.SYNTHETIC.value in statuses:
@@ -66,14 +68,30 @@ def amount_columns() -> tuple[Column, Column]:
     )
 
 
+def is_by_key(rows: pd.DataFrame) -> bool:
+    """Whether any of what the rows say is worked out, as what the key gives is; what somebody has told is not."""
+    parts = rows["statuses"] if "statuses" in rows else [{status} for status in rows["status"]]
+    return any(Status.MODELLED.value in of_row for of_row in map(set, parts))
+
+
 def given(rows: pd.DataFrame) -> str:
-    """What the key gives, in words, with how uncertain it is."""
-    row = rows[rows["measure"] == "available"].iloc[0]
+    """What was available, in words, with how uncertain it is; empty where it is not known."""
+    available = rows[rows["measure"] == "available"]
+    if available.empty:
+        return ""
+    row = available.iloc[0]
     value, low, high = (float(row[column]) for column in AMOUNT)
     if math.isnan(low):
         return kronor(value)
     text = estimate(value, low, high, "sek")
     return f"{text}, {doubtful()}" if math.isnan(value) else text
+
+
+def told_sign(rows: pd.DataFrame) -> str:
+    """The sign of what was available where it is not worked out with the key: that it is reported, or printed."""
+    status = str(rows.loc[rows["measure"] == "available", "status"].iloc[0])
+    printed = _("tryckt")
+    return sign(status) or printed
 
 
 def known(rows: pd.DataFrame) -> str:

@@ -13,6 +13,7 @@ from dashboard.core.result import Column, Result, statuses_of
 from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
 from dashboard.queries import evidence, ladders, work_2016
+from dashboard.queries.years import dated, of_municipality, population_year
 
 DEFAULT_CODE = "0180"
 ALIKE = 10
@@ -57,6 +58,7 @@ def name_of(reader: Reader, code: str) -> str:
     )
 
 
+@dated(of_municipality)
 def ladder(reader: Reader, filters: Filters) -> Result:
     """The municipality's money ladder for the chosen year.
 
@@ -85,13 +87,24 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         rows, _("Vad kommunen rekvirerade, förbrukade och betalade tillbaka står inte i något dokument.")
     )
     mixing = evidence.mixing_note(set(rows["status"]))
-    sentence = (
-        _("{name} {year}: nyckeln ger {available}.").format(
-            name=name, year=filters.year, available=ladders.given(rows)
+    available = rows[rows["measure"] == "available"]
+    sentence = ""
+    if "available" in steps:
+        sentence = (
+            _("{name} {year}: nyckeln ger {available}.").format(
+                name=name, year=filters.year, available=ladders.given(rows)
+            )
+            if ladders.is_by_key(available)
+            else _("{name} {year}: tilldelat {available} ({sign}).").format(
+                name=name,
+                year=filters.year,
+                available=ladders.given(rows),
+                sign=ladders.told_sign(rows),
+            )
         )
-        if "available" in steps
-        else ""
-    )
+    elif rows.empty:
+        notes = [evidence.no_examples_note()]
+        sentence = _("{name} {year}: inget är känt om pengarna.").format(name=name, year=filters.year)
     return Result(
         "municipality_ladder",
         _("Pengarnas väg, {name} {year}").format(name=name, year=filters.year),
@@ -102,7 +115,7 @@ def ladder(reader: Reader, filters: Filters) -> Result:
         evidence.provenance(reader, rows),
         statuses_of(rows),
         tuple([*notes, *([mixing] if mixing else [])]),
-        made=made_by_key("municipality"),
+        made=made_by_key("municipality") if ladders.is_by_key(available) else "",
         doubt=doubt_of(str(filters.year)) if ladders.doubt(rows) else "",
     )
 
@@ -123,6 +136,7 @@ LEFT JOIN key_reading k ON k.recipient_id = g.recipient_id AND k.year = g.year A
 """
 
 
+@dated(of_municipality)
 def years(reader: Reader, filters: Filters) -> Result:
     """What the key gave per inhabitant, year by year, beside medians.
 
@@ -153,18 +167,27 @@ def years(reader: Reader, filters: Filters) -> Result:
     labels = {
         "own": name,
         "alike": _("Median, {count} kommuner av liknande storlek {year}").format(
-            count=len(near), year=filters.year
+            count=len(near), year=population_year(reader, filters.year)
         ),
         "county": _("Median, länets {count} kommuner").format(count=len(members.get("county", ()))),
         "country": _("Median, landets {count} kommuner").format(count=len(members["country"])),
     }
+    is_by_key = bool(rows["own_by_key"].any())
+    told = rows.loc[rows["own_low"].notna() & ~rows["own_by_key"], "year"]
     between = rows.loc[rows["own"].isna() & rows["own_low"].notna(), "year"]
     doubt = doubt_of(grammar.listed([str(year) for year in between])) if len(between) else ""
     notes = [
         *([doubt] if doubt else []),
-        not_a_deed(),
-        _("Varje spann går från den lägsta till den högsta läsningen."),
-        _("Små kommuner får ett grundbelopp på 100 000 kr och därför mer per invånare."),
+        *(
+            [
+                not_a_deed(),
+                _("Varje spann går från den lägsta till den högsta läsningen."),
+                _("Små kommuner får ett grundbelopp på 100 000 kr och därför mer per invånare."),
+            ]
+            if is_by_key
+            else []
+        ),
+        *([_told_note(told)] if len(told) else []),
     ]
     return Result(
         "municipality_years",
@@ -191,6 +214,12 @@ def years(reader: Reader, filters: Filters) -> Result:
     )
 
 
+def _told_note(years: pd.Series) -> str:
+    return _("Beloppen för {years} är inte uträknade med nyckeln utan inlästa.").format(
+        years=grammar.years(years)
+    )
+
+
 def _year(values: pd.DataFrame, year: int, members: dict[str, set[str]]) -> dict[str, object]:
     """One year: each group's median, of the points and at its lowest and highest by reading, and how the own one lies to the country's."""
     row: dict[str, object] = {"year": int(year)}
@@ -207,7 +236,10 @@ def _year(values: pd.DataFrame, year: int, members: dict[str, set[str]]) -> dict
             f"{group}_low": medians[group].min(),
             f"{group}_high": medians[group].max(),
         }
-    if {"own", "country"} <= set(medians):
+    row["own_by_key"] = bool(
+        (values.loc[values["code"].isin(members["own"]), "status"] == Status.MODELLED.value).any()
+    )
+    if row["own_by_key"] and {"own", "country"} <= set(medians):
         apart = medians["own"] - medians["country"]
         row["apart"] = "more" if (apart > 0).all() else "less" if (apart < 0).all() else "open"
     return row
@@ -237,6 +269,8 @@ def _years_sentence(rows: pd.DataFrame, name: str, count: int) -> str:
             "{year} ger nyckeln {name} {own} per invånare. Medianen för landets {count} kommuner är {country}."
         ),
     }.get(str(last.get("apart")), _("{year} fick {name} {own} per invånare tilldelat."))
+    if last["own_by_key"] and "apart" not in last.dropna():
+        wording = _("{year} ger nyckeln {name} {own} per invånare.")
     said = wording.format(year=int(last["year"]), name=name, own=own, country=country, count=number(count))
     return grammar.paragraph(
         said,
@@ -252,17 +286,18 @@ def _years_sentence(rows: pd.DataFrame, name: str, count: int) -> str:
 
 def _nearest(reader: Reader, filters: Filters, code: str) -> pd.DataFrame:
     """The municipalities nearest in size at the end of the chosen year, the nearest first, with `difference` in inhabitants."""
-    sizes = reader.rows(_SIZES, {"year": filters.year})
+    sizes = reader.rows(_SIZES, {"year": population_year(reader, filters.year)})
     own = int(sizes.loc[sizes["code"] == code, "population"].iloc[0])
     others = sizes[sizes["code"] != code]
     others = others.assign(
         difference=others["population"] - own,
-        locator=_("folkmängd {year}").format(year=filters.year),
+        locator=_("folkmängd {year}").format(year=population_year(reader, filters.year)),
         far=np.log(others["population"] / own).abs(),
     )
     return others.sort_values(["far", "code"], kind="stable").head(ALIKE).reset_index(drop=True)
 
 
+@dated(of_municipality)
 def alike(reader: Reader, filters: Filters) -> Result:
     """The municipalities nearest in size, the nearest first, and what they do that this one does not.
 
@@ -272,6 +307,7 @@ def alike(reader: Reader, filters: Filters) -> Result:
     """
     code = code_of(filters)
     rows = _nearest(reader, filters, code)
+    year = population_year(reader, filters.year)
     done = reader.rows(
         work_2016.REPORTED
         + """SELECT e.code, t.name_sv AS activity FROM every e JOIN activity_type t USING (activity_type_id)
@@ -298,13 +334,13 @@ def alike(reader: Reader, filters: Filters) -> Result:
     more = _("Gör också") if is_invented else _("Gör också, som {name} inte rapporterar").format(name=name)
     return Result(
         "municipality_alike",
-        _("Kommuner av liknande storlek {year}").format(year=filters.year),
+        _("Kommuner av liknande storlek {year}").format(year=year),
         _alike_sentence(reader, filters, code, name),
         rows,
         (
             Column("name", _("Kommun")),
             Column("county", _("Län")),
-            Column("population", _("Invånare {year}").format(year=filters.year), "count"),
+            Column("population", _("Invånare {year}").format(year=year), "count"),
             Column("difference", _("Skillnad mot {name}").format(name=name), "count"),
             *(
                 (Column("activities", _("Slags insatser 2016"), "count"),)
@@ -319,7 +355,7 @@ def alike(reader: Reader, filters: Filters) -> Result:
         statuses_of(rows),
         (
             _("Storleken är folkmängden 31 december {year}; närmast är de som skiljer minst i andel.").format(
-                year=filters.year
+                year=year
             ),
         ),
     )
@@ -327,10 +363,11 @@ def alike(reader: Reader, filters: Filters) -> Result:
 
 def _alike_sentence(reader: Reader, filters: Filters, code: str, name: str) -> str:
     """The neighbours above and below in size, of all municipalities."""
-    sizes = reader.rows(_SIZES + " ORDER BY population, code", {"year": filters.year})
+    year = population_year(reader, filters.year)
+    sizes = reader.rows(_SIZES + " ORDER BY population, code", {"year": year})
     place = sizes.index[sizes["code"] == code][0]
     own = _("{name} hade {count} invånare {year}.").format(
-        name=name, count=number(sizes.at[place, "population"]), year=filters.year
+        name=name, count=number(sizes.at[place, "population"]), year=year
     )
     parts = []
     if place + 1 < len(sizes):

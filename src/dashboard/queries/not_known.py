@@ -25,9 +25,13 @@ from dashboard.queries import (
     printed,
     white_spots,
 )
+from dashboard.queries.years import dated
+from dashboard.queries.years import of_county as in_county
+from dashboard.queries.years import of_municipality as in_municipality
 
-_CLAIMED = {2016: "sos-2017.municipalities.requisitioned-count"}
-_USED = {2016: "sos-2017.municipalities.not-fully-spent-count"}
+# How many requisitioned, and how much of it was used, as the documents print it of each year; `%` stands for the year.
+_CLAIMED = ("sos-2017.municipalities.requisitioned-count", "vardanalys-2023.t2.municipalities.count.%")
+_USED = ("sos-2017.municipalities.not-fully-spent-count", "vardanalys-2023.t2.municipalities.spent-share.%")
 
 
 @dataclass(frozen=True)
@@ -54,20 +58,26 @@ def _claims(ladder: Callable[[Reader, Filters], Result]) -> Callable[[Reader, Fi
     return known
 
 
-def _money(filters: Filters) -> tuple[str, ...]:
-    table = "vardanalys-2023.t2.municipalities"
-    return (
-        _CLAIMED.get(filters.year, f"{table}.count.{filters.year}"),
-        _USED.get(filters.year, f"{table}.spent-share.{filters.year}"),
-    )
+def _money(reader: Reader, filters: Filters) -> tuple[str, ...]:
+    """The printed figures of the country's claims and use in the year, or in the last before it that a document prints."""
+    found = []
+    for patterns in (_CLAIMED, _USED):
+        rows = reader.rows(
+            """SELECT figure_id FROM published_figure WHERE year_from = year_to
+                 AND (figure_id LIKE $patterns[1] OR figure_id LIKE $patterns[2])
+               ORDER BY year_from > $year, abs(year_from - $year) LIMIT 1""",
+            {"patterns": list(patterns), "year": filters.year},
+        )
+        found += rows["figure_id"].tolist()
+    return tuple(found)
 
 
-def _of_county(filters: Filters) -> tuple[Subject, ...]:
+def _of_county(reader: Reader, filters: Filters) -> tuple[Subject, ...]:
     return (
         Subject(
             _("Rekvirerat och förbrukat {year}").format(year=filters.year),
             "kommuner",
-            _money(filters),
+            _money(reader, filters),
             (_claims(county.ladder),),
         ),
         Subject(
@@ -97,12 +107,12 @@ def _of_county(filters: Filters) -> tuple[Subject, ...]:
     )
 
 
-def _of_municipality(filters: Filters) -> tuple[Subject, ...]:
+def _of_municipality(reader: Reader, filters: Filters) -> tuple[Subject, ...]:
     return (
         Subject(
             _("Rekvirerat och förbrukat {year}").format(year=filters.year),
             "",
-            _money(filters),
+            _money(reader, filters),
             (_claims(municipality.ladder),),
         ),
         Subject(
@@ -126,9 +136,10 @@ def _of_municipality(filters: Filters) -> tuple[Subject, ...]:
     )
 
 
+@dated(in_county)
 def of_county(reader: Reader, filters: Filters, part: str = "") -> Result:
     """What is not known of the county's municipalities; see `_result`. With `part` only the subjects of that part of the page."""
-    subjects = _of_county(filters)
+    subjects = _of_county(reader, filters)
     if part and part not in {s.part for s in subjects}:
         raise UserError(_("Delen ”{name}” finns inte på sidan.").format(name=part))
     name = areas.names(reader)[counties.code_of(filters)]
@@ -139,13 +150,14 @@ def of_county(reader: Reader, filters: Filters, part: str = "") -> Result:
     return _result(reader, filters, "county_unknown", name, chosen, note)
 
 
+@dated(in_municipality)
 def of_municipality(reader: Reader, filters: Filters) -> Result:
     """What is not known of the municipality; see `_result`."""
     name = areas.names(reader)[municipality.code_of(filters)]
     note = _(
         "Inte känt är något annat än inget: kommunen kan ha gjort det utan att det står i något dokument."
     )
-    return _result(reader, filters, "municipality_unknown", name, _of_municipality(filters), note)
+    return _result(reader, filters, "municipality_unknown", name, _of_municipality(reader, filters), note)
 
 
 def _result(

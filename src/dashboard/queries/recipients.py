@@ -6,15 +6,16 @@ from dashboard.core import grammar
 from dashboard.core.estimates import made_by_key
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, pgettext
-from dashboard.core.measures import MEASURES, YEARS, label_of_recipient_kind, label_of_violence_area
+from dashboard.core.measures import MEASURES, label_of_recipient_kind, label_of_violence_area
 from dashboard.core.numbers import in_unit, kronor
 from dashboard.core.result import Column, Result, statuses_of
+from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence
+from dashboard.queries import estimates, evidence
+from dashboard.queries.years import dated, of_recipients, of_regions
 
 # One organisation got 6 million kronor; the others at most 1.7. The colours are for the others.
 _SCALE_TO_SEK = 1_700_000
-_PRINTED_YEARS = (2020, 2021, 2022)
 
 _REGIONS = """
 SELECT r.recipient_id, r.area_code, r.name, a.year, a.measure, a.amount_sek, a.amount_sek / p.population AS per_inhabitant,
@@ -25,6 +26,7 @@ WHERE r.kind = 'region' AND a.stream = 'development' AND a.status IN (SELECT unn
 """
 
 
+@dated(of_regions)
 def regions(reader: Reader, filters: Filters) -> Result:
     """The regions' money in the chosen year, one row per region and step: `name`, `measure`, `label`, `amount_sek`, `per_inhabitant`, `status`.
 
@@ -32,6 +34,7 @@ def regions(reader: Reader, filters: Filters) -> Result:
     """
     rows = _regions(reader)
     rows = rows[rows["year"] == filters.year].copy()
+    like = estimates.proportions_of(reader, filters.year)
     by_key = rows[rows["measure"] == "available"].set_index("recipient_id")["per_inhabitant"]
     rows["order"] = rows["recipient_id"].map(by_key)
     steps = list(MEASURES)
@@ -41,7 +44,7 @@ def regions(reader: Reader, filters: Filters) -> Result:
     return Result(
         "regions",
         _("Regionernas medel {year}").format(year=filters.year),
-        _regions_sentence(rows, filters),
+        _regions_sentence(rows, filters, like),
         rows,
         (
             Column("name", _("Region")),
@@ -53,26 +56,24 @@ def regions(reader: Reader, filters: Filters) -> Result:
         "sek_per_inhabitant",
         evidence.provenance(reader, rows),
         statuses_of(rows),
-        tuple(_notes(filters, rows)),
+        tuple(_notes(filters, rows, like)),
         made=made_by_key("region"),
     )
 
 
 def regions_over_years(reader: Reader, filters: Filters) -> Result:
-    """What the key gave each region, year by year: `name`, one column per year (`y2016` ...), `status`."""
+    """What the key gave each region, year by year: `name`, one column per year, named `y` and the year, `status`."""
     every = _regions(reader)
     given = every[every["measure"] == "available"]
     rows = given.pivot(index=["area_code", "name"], columns="year", values="amount_sek").reset_index()
     rows.columns = [f"y{c}" if isinstance(c, int) else c for c in rows.columns]
     rows["status"] = evidence.least_certain(given["status"])
-    first, last = (rows[f"y{year}"].sum() for year in (YEARS[0], YEARS[-1]))
+    years = sorted(int(year) for year in given["year"].unique())
+    first, last = (rows[f"y{year}"].sum() for year in (years[0], years[-1]))
     sentence = _("Alla {count} regioner tillsammans: {first} {first_year} och {last} {last_year}.").format(
-        count=len(rows),
-        first=kronor(first),
-        first_year=YEARS[0],
-        last=kronor(last),
-        last_year=YEARS[-1],
+        count=len(rows), first=kronor(first), first_year=years[0], last=kronor(last), last_year=years[-1]
     )
+    gaps = grammar.between(years)
     return Result(
         "regions_over_years",
         _("Tilldelat enligt nyckeln, år för år"),
@@ -80,19 +81,19 @@ def regions_over_years(reader: Reader, filters: Filters) -> Result:
         rows,
         (
             Column("name", _("Region")),
-            *(Column(f"y{year}", str(year), "sek") for year in YEARS),
+            *(Column(f"y{year}", str(year), "sek") for year in years),
             Column("status", _("Tecken")),
         ),
         "sek",
         evidence.provenance(reader, given),
         statuses_of(rows),
-        (_("Mellan 2016 och 2020 saknas uppgifter per år."),),
+        (_("För {years} saknas uppgifter per år.").format(years=grammar.years(gaps)),) if gaps else (),
         made=made_by_key("region"),
     )
 
 
 def organisations(reader: Reader, filters: Filters) -> Result:
-    """The organisations of table 3, largest total first: `name`, `y2020`, `y2021`, `y2022`, `total`, `years`, `area`, `place`, `status`.
+    """The organisations of table 3, largest total first: `name`, one column per year, named `y` and the year, `total`, `years`, `area`, `place`, `status`.
 
     `area` is the violence area that the document names where it tells what the organisation did, if any. With a violence area chosen,
     only the organisations that it is named for.
@@ -117,18 +118,19 @@ def organisations(reader: Reader, filters: Filters) -> Result:
     rows["place"] = rows["place"].fillna("")
     rows["status"], rows["source_id"] = "published", "vardanalys-2023"
     rows["locator"] = [_("Tabell 3, {name}").format(name=name) for name in rows["name"]]
+    years = sorted(int(name[1:]) for name in rows.columns if name[1:].isdigit())
     everyone = rows
     if filters.violence_area_id:
         rows = rows[rows["violence_area_id"] == filters.violence_area_id]
     rows = rows.sort_values(["total", "name"], ascending=[False, True], ignore_index=True)
     return Result(
         "organisations",
-        _("Ideella organisationer 2020–2022, efter belopp"),
-        _organisations_sentence(rows),
+        _("Ideella organisationer {years}, efter belopp").format(years=grammar.years(years)),
+        _organisations_sentence(rows, years),
         rows,
         (
             Column("name", _("Organisation")),
-            *(Column(f"y{year}", str(year), "sek") for year in _PRINTED_YEARS),
+            *(Column(f"y{year}", str(year), "sek") for year in years),
             Column("total", _("Totalt"), "sek"),
             Column("years", _("Antal år"), "count"),
             Column("area", _("Våldsområde enligt källan")),
@@ -142,6 +144,7 @@ def organisations(reader: Reader, filters: Filters) -> Result:
     )
 
 
+@dated(of_recipients)
 def points(reader: Reader, filters: Filters) -> Result:
     """Regions, and the organisations that received money in the chosen year, with their places.
 
@@ -186,7 +189,7 @@ def points(reader: Reader, filters: Filters) -> Result:
     notes = [
         _("Utan plats på kartan: {names}.").format(names=", ".join(placeless)) if placeless else "",
         ""
-        if filters.year in _PRINTED_YEARS
+        if ((rows["kind"] == "ngo") & (rows["status"] != Status.SYNTHETIC.value)).any()
         else _("Ingen källa namnger organisationerna som fick medel {year}.").format(year=filters.year),
         _("Platsen är organisationens kommun eller län, inte var insatserna görs."),
         _("Belopp visas bara där de är kända."),
@@ -217,15 +220,20 @@ def _regions(reader: Reader) -> pd.DataFrame:
     return reader.rows(_REGIONS, {"statuses": list(evidence.KNOWN)})
 
 
-def _regions_sentence(rows: pd.DataFrame, filters: Filters) -> str:
+def _regions_sentence(rows: pd.DataFrame, filters: Filters, like: int | None) -> str:
+    """Who was given most and least; `like` is the year whose proportions stand in for a division that is not known."""
     given = rows[rows["measure"] == "available"]
     texts = [in_unit(value, "sek_per_inhabitant") for value in given["per_inhabitant"]]
     found = grammar.extremes(given["name"], given["per_inhabitant"], texts, grammar.regions)
     if found is None:
         return ""
-    if filters.year == 2016:
+    if like is not None:
         pattern = _(
-            "Hur {year} års pengar delades mellan regionerna är inte känt. Med samma proportioner som 2020 får {top} mest per invånare ({top_value}) och {bottom} minst ({bottom_value})."
+            "Hur {year} års pengar delades mellan regionerna är inte känt. Med samma proportioner som {like} får {top} mest per invånare ({top_value}) och {bottom} minst ({bottom_value})."
+        )
+    elif set(given["status"]) != {Status.MODELLED.value}:
+        pattern = _(
+            "{year} tilldelades {top} mest per invånare ({top_value}) och {bottom} minst ({bottom_value})."
         )
     else:
         pattern = _(
@@ -233,6 +241,7 @@ def _regions_sentence(rows: pd.DataFrame, filters: Filters) -> str:
         )
     return pattern.format(
         year=filters.year,
+        like=like,
         top=found.top,
         top_value=found.top_value,
         bottom=found.bottom,
@@ -240,10 +249,10 @@ def _regions_sentence(rows: pd.DataFrame, filters: Filters) -> str:
     )
 
 
-def _notes(filters: Filters, rows: pd.DataFrame) -> list[str]:
+def _notes(filters: Filters, rows: pd.DataFrame, like: int | None) -> list[str]:
     notes = [
         ""
-        if filters.year == 2016
+        if like is not None or Status.MODELLED.value not in set(rows["status"])
         else _(
             "Varje region får ett grundbelopp och resten efter folkmängd; små regioner får därför mer per invånare."
         ),
@@ -256,7 +265,7 @@ def _notes(filters: Filters, rows: pd.DataFrame) -> list[str]:
     return [n for n in notes if n]
 
 
-def _organisations_sentence(rows: pd.DataFrame) -> str:
+def _organisations_sentence(rows: pd.DataFrame, years: list[int]) -> str:
     if rows.empty:
         return ""
     found = grammar.extremes(
@@ -265,15 +274,18 @@ def _organisations_sentence(rows: pd.DataFrame) -> str:
     if found is None:
         return ""
     if found.count == 1:
-        return _("{name} fick {amount} 2020–2022.").format(name=found.top, amount=found.top_value)
+        return _("{name} fick {amount} {years}.").format(
+            name=found.top, amount=found.top_value, years=grammar.years(years)
+        )
     return _(
-        "{count} organisationer fick tillsammans {all} 2020–2022. Mest fick {name}, {amount}. {every} fick medel alla tre åren."
+        "{count} organisationer fick tillsammans {all} {years}. Mest fick {name}, {amount}. {every} fick medel alla åren."
     ).format(
         count=len(rows),
+        years=grammar.years(years),
         all=kronor(rows["total"].sum()),
         name=found.top,
         amount=found.top_value,
-        every=grammar.raised(grammar.of_them(int((rows["years"] == len(_PRINTED_YEARS)).sum()), found.count)),
+        every=grammar.raised(grammar.of_them(int((rows["years"] == len(years)).sum()), found.count)),
     )
 
 

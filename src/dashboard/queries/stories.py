@@ -1,14 +1,14 @@
 """The ready stories: the state of the country, of a county and of a municipality."""
 
 from dashboard.core.codes import COUNTRY, is_county, is_municipality
-from dashboard.core.filters import Filters
+from dashboard.core.filters import NO_YEAR, Filters
 from dashboard.core.language import _
 from dashboard.core.story import Step, Story
 from dashboard.dataset.store import Reader
 from dashboard.queries import QUERIES, areas
 
 COUNTRY_STORY = "riket"
-# What every place has something to show of, whatever is known.
+# What every place has something to show of, whatever is known, in the year that it opens in.
 _OF_EVERY_PLACE = frozenset(
     {
         "area_values",
@@ -29,7 +29,9 @@ def ready(reader: Reader, area_code: str = COUNTRY, base: Filters | None = None)
 
     The country's story shows no example data, whatever `base` says.
     """
-    filters = (base or Filters()).but(area_code=area_code)
+    told_with = base or Filters()
+    # A year that nobody chose is left to each answer.
+    filters = told_with.but(area_code=area_code, year=told_with.chosen_year)
     if is_municipality(area_code):
         return _municipality(reader, filters)
     if is_county(area_code):
@@ -102,9 +104,10 @@ def _municipality(reader: Reader, filters: Filters) -> Story:
 
 
 def _with_rows(reader: Reader, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps that have something to show of the place."""
+    """The steps that have something to show of the place, and the first, which says so where nothing is known of a chosen year."""
+    shown = _OF_EVERY_PLACE if steps[0].filters.year == NO_YEAR else {steps[0].question}
     return tuple(
         step
         for step in steps
-        if step.question in _OF_EVERY_PLACE or not QUERIES[step.question](reader, step.filters).is_empty
+        if step.question in shown or not QUERIES[step.question](reader, step.filters).is_empty
     )

@@ -3,6 +3,7 @@
 from dashboard.core.codes import COUNTRY
 from dashboard.core.filters import Filters, settle
 from dashboard.core.story import Step
+from dashboard.core.years import Years
 from dashboard.queries import counties, municipality
 
 _AREA, _EXAMPLES, _KIND = "area_code", "examples", "recipient_kind"
@@ -59,14 +60,14 @@ def used_by(question: str) -> frozenset[str]:
     return frozenset(_NAMES.get(question, (_VIOLENCE,)))
 
 
-def worth_saying(step: Step) -> tuple[Filters, frozenset[str]]:
-    """The filters of a step as its answer takes them, and those of its fields that are worth saying.
+def worth_saying(step: Step, years: Years) -> tuple[Filters, frozenset[str]]:
+    """The filters of a step as its answer takes them, and those of its fields that are worth saying; `years` are those of the dataset.
 
     All violence areas together go without saying, and so does that no example data is shown.
     """
     filters, fields = step.filters, used_by(step.question)
     if step.question == "area_values":
-        filters = settle(filters)[0]
+        filters = settle(filters, years)[0]
     unsaid = {_AREA}
     if not filters.violence_area_id:
         unsaid.add(_VIOLENCE)

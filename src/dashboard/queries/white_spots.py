@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.core import grammar
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
-from dashboard.core.measures import VIOLENCE_AREAS, YEARS, label_of_violence_area
+from dashboard.core.measures import VIOLENCE_AREAS, label_of_violence_area
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
@@ -55,6 +55,7 @@ _NAMED = 4
 # What tells nothing of whether a thing was done.
 _SILENT = ("unknown", "unanswered", "dont_know")
 _TRAINED = ("all", "majority", "minority", "unknown_share")
+# A municipality is judged in the years in which it was given something to requisition.
 # That a row is absent tells something only where the year's rows are there for everybody. They are so as an example; a year of
 # which only some reports have come in is silent of the rest.
 _MONEY = """
@@ -67,6 +68,9 @@ reports AS (
   SELECT r.area_code AS code, x.year, bool_and(x.status = 'synthetic') AS is_example
   FROM told x JOIN recipient r USING (recipient_id)
   WHERE r.kind = 'municipality' AND x.status IN (SELECT unnest($statuses)) GROUP BY ALL),
+judged AS (
+  SELECT DISTINCT r.area_code AS code, a.year FROM allocation a JOIN recipient r USING (recipient_id)
+  WHERE r.kind = 'municipality' AND a.stream = 'development' AND a.measure = 'available'),
 claims AS (
   SELECT r.area_code AS code, a.year, a.amount_sek, a.status, a.source_id, a.locator
   FROM allocation a JOIN recipient r USING (recipient_id)
@@ -74,7 +78,7 @@ claims AS (
 SELECT m.municipality_code AS code, m.name, y.year, c.amount_sek, c.status, c.source_id, c.locator,
        y.year IN (SELECT year FROM claims WHERE status = 'synthetic') AS claims_are_whole,
        p.code IS NOT NULL AS reported, y.year IN (SELECT year FROM reports WHERE is_example) AS reports_are_whole
-FROM municipality m CROSS JOIN (SELECT unnest($years) AS year) y
+FROM municipality m JOIN judged y ON y.code = m.municipality_code
 LEFT JOIN claims c ON c.code = m.municipality_code AND c.year = y.year
 LEFT JOIN reports p ON p.code = m.municipality_code AND p.year = y.year
 WHERE $county IN ('', m.municipality_code[1:2]) ORDER BY m.name COLLATE sv, y.year
@@ -118,7 +122,7 @@ def _money_state(
 
 
 def _money_cells(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:
-    parameters = {"county": county, "years": list(YEARS), "statuses": evidence.shown_statuses(filters)}
+    parameters = {"county": county, "statuses": evidence.shown_statuses(filters)}
     cells = reader.rows(_MONEY, parameters)
     facts = ("amount_sek", "status", "claims_are_whole", "reported", "reports_are_whole")
     cells["state"] = [_money_state(*row) for row in zip(*(cells[fact] for fact in facts), strict=True)]
@@ -144,7 +148,10 @@ def _work_cells(reader: Reader, filters: Filters, county: str) -> pd.DataFrame:
     trained = reader.rows(_TRAINING, {**shared, "areas": wanted})
     trained["state"] = [_training_state(answer) for answer in trained["answer"]]
     return pd.concat(
-        [done.assign(column="2016_" + done["area"]), trained.assign(column="training_" + trained["area"])]
+        [
+            done.assign(column="activities_" + done["area"]),
+            trained.assign(column="training_" + trained["area"]),
+        ]
     )[_CELL]
 
 
@@ -181,8 +188,9 @@ def _wide(cells: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     order = cells.drop_duplicates("code")["code"].tolist()
     ids = ids.reset_index().set_index("code").loc[order].reset_index()
     for column in columns:
-        ids[f"state_{column}"] = ids[column]
-        ids[column] = ids[column].map(words)
+        # A year in which a place was given nothing says nothing of it.
+        ids[f"state_{column}"] = ids[column].fillna("unknown")
+        ids[column] = ids[f"state_{column}"].map(words)
     return ids
 
 
@@ -234,16 +242,17 @@ def money(reader: Reader, filters: Filters) -> Result:
     """
     county = chosen(reader, filters)
     cells = _money_cells(reader, filters, county["code"])
+    years = sorted(cells["column"].unique())
     return _result(
         reader,
         "white_spots_money",
         _("Rekvisition och redovisning, {name} {years}").format(
-            name=county["name"], years=grammar.years(YEARS)
+            name=county["name"], years=grammar.years(int(year) for year in years)
         ),
         cells,
-        {str(year): str(year) for year in YEARS},
-        {str(year): ("", str(year)) for year in YEARS},
-        _money_sentence(cells, len(YEARS)) or example_values.said(),
+        {year: year for year in years},
+        {year: ("", year) for year in years},
+        _money_sentence(cells) or example_values.said(),
         [
             _("Vit fläck är bara det som en kommun veterligen inte har gjort. Tystnad har ett eget tecken."),
             _(
@@ -255,13 +264,14 @@ def money(reader: Reader, filters: Filters) -> Result:
     )
 
 
-def _money_sentence(cells: pd.DataFrame, years: int) -> str:
+def _money_sentence(cells: pd.DataFrame) -> str:
     """What is known, without example data: empty where nothing is."""
+    years = cells.groupby("name", sort=False).size()
     cells = cells[cells["status"] != Status.SYNTHETIC.value]
     never = cells[cells["state"] == "never"].groupby("name", sort=False).size()
     silent = cells[cells["state"] == "silent"]["name"].drop_duplicates().tolist()
     claimed = cells[cells["state"].isin(["done", "asked"])]["name"].drop_duplicates().tolist()
-    always = never[never == years].index.tolist()
+    always = never[never == years.reindex(never.index)].index.tolist()
     parts = []
     if always:
         parts.append(_("{names} rekvirerade inget av åren.").format(names=grammar.some(always, _NAMED)))
@@ -295,7 +305,7 @@ def work(reader: Reader, filters: Filters) -> Result:
     wanted = [a for a in VIOLENCE_AREAS if filters.violence_area_id in ("", a)]
     headings, short = {}, {}
     for prefix, group, areas in (
-        ("2016", _("Insats 2016"), AREAS_2016),
+        ("activities", _("Insats 2016"), AREAS_2016),
         ("training", _("Utbildning 2020–2022"), VIOLENCE_AREAS),
     ):
         for area in (a for a in areas if a in wanted):

@@ -13,13 +13,13 @@ from dashboard.core.language import language
 from dashboard.core.result import Result
 from dashboard.core.settings import Settings, from_environment
 from dashboard.core.story import Step, Story
+from dashboard.core.years import Years
 from dashboard.dataset import store, versions
 from dashboard.figures import catalogue
-from dashboard.queries import areas, estimates, stories
+from dashboard.queries import areas, stories
+from dashboard.queries import years as of_dataset
 from dashboard.ui import state
 
-# The page whose year follows what can be shown on it, until one is chosen.
-_MAP_PAGE = "karta"
 # What people search for has no end; keeping every answer would fill the memory.
 _NOT_KEPT = frozenset({"activity_search", "support_products"})
 
@@ -82,12 +82,36 @@ def reader() -> store.Reader:
     return open_version(version())
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _years(dataset_version: str) -> Years:
+    return of_dataset.offered(open_version(dataset_version))
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _opened(step: Step, dataset_version: str) -> Step:
+    return queries.opened(open_version(dataset_version), step)
+
+
+def years() -> Years:
+    """The years that the dataset in use has figures of."""
+    return _years(version())
+
+
 def chosen_filters() -> Filters:
-    """The filters, with example data hidden where the server hides it, and on the map the year that it opens on."""
+    """The filters, with example data hidden where the server hides it."""
     chosen = state.filters()
-    if state.page() == _MAP_PAGE:
-        chosen = estimates.opened(reader(), chosen)
     return chosen if settings().examples else chosen.but(examples=False)
+
+
+def opened(step: Step) -> Step:
+    """The step with the year that its answer opens in, where nobody chose one."""
+    return _opened(step, version())
+
+
+def opened_filters(question: str) -> Filters:
+    """The filters with the year that the answer to a question opens in, where nobody chose one."""
+    chosen = chosen_filters()
+    return chosen.opening_in(opened(Step(question, chosen.without_page())).filters.year)
 
 
 def ask(question: str, **arguments: str) -> Result:

@@ -208,7 +208,10 @@ def foot(result: Result, table_below: bool) -> None:
 
 
 def key_figures(result: Result) -> None:
-    """A row of numbers, each with its label and its sign."""
+    """A row of numbers, each with its label and its sign; a word where there are none."""
+    if result.is_empty:
+        nothing(result)
+        return
     for column, row in zip(st.columns(len(result.rows)), result.rows.itertuples(), strict=True):
         label = f"{row.label} ({sign(row.status)})" if sign(row.status) else row.label
         column.metric(label, row.text, border=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.core import measures
-from dashboard.core.filters import choices, settle
+from dashboard.core.filters import NO_YEAR, Filters, choices, settle
 from dashboard.core.language import _, pgettext
 from dashboard.ui import answers, language_switch, state
 from dashboard.ui.navigation import PageSpec
@@ -16,15 +16,15 @@ def draw(page: PageSpec) -> None:
 
     Where a measure is chosen, the bar offers what the measure has figures for and shows what the page shows.
     """
-    chosen = answers.chosen_filters()
-    measure = chosen.measure
+    shown = answers.opened_filters(page.opening)
+    measure = shown.measure
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="filter_bar"):
         all_years = page.name == "karta" and measure.over_years
         _select(
             page,
             "year",
             _("År"),
-            measures.YEARS,
+            _years(page, shown),
             measures.label_of_year,
             82,
             reason=_("Måttet gäller alla åren tillsammans.") if all_years else "",
@@ -55,6 +55,18 @@ def draw(page: PageSpec) -> None:
         language_switch.draw()
 
 
+def _years(page: PageSpec, shown: Filters) -> tuple[int, ...]:
+    """The years that can be chosen on the page: those that it has figures of, and the one that is shown."""
+    years, money = answers.years(), [m.measure_id for m in measures.MEASURES.values() if m.is_money]
+    on_page = {
+        "oversikt": years.of_country.get(shown.recipient_kind, ()),
+        "lan": years.of_kinds(money, "municipality", "region"),
+        "kommun": years.of_kinds(money, "municipality"),
+        "mottagare": years.of_kinds(money, "region", "ngo"),
+    }.get(page.name, years.every)
+    return tuple(sorted({*on_page, shown.year} - {NO_YEAR}))
+
+
 def _why_no_violence_area(page: PageSpec, measure: measures.Measure) -> str:
     """Why violence areas do not tell anything apart on the page; empty where they do."""
     if page.name == "oversikt" or (page.name == "karta" and not measure.violence_areas):
@@ -74,10 +86,10 @@ def _select(
     reason: str = "",
 ) -> None:
     key = f"filter_{field}"
-    shown = answers.chosen_filters()
+    shown = answers.opened_filters(page.opening)
     if "measure_id" in page.filters and field != "measure_id":
-        options = choices(shown)[field]
-        shown = settle(shown)[0]
+        options = choices(shown, answers.years())[field]
+        shown = settle(shown, answers.years())[0]
     state.put_in_widget(key, getattr(shown, field))
     if field not in page.filters:
         reason = reason or _("Filtret ändrar inget på den här sidan.")

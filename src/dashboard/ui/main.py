@@ -40,7 +40,7 @@ def main() -> None:
         first_build.build_with_progress()
     try:
         complaints = held.adopt(page.url_path)
-        known_areas = answers.area_names()
+        known_areas, known_years = answers.area_names(), answers.years().every
     except DatasetUnusable as problem:
         first_build.offer_rebuild(str(problem))
         return
@@ -50,7 +50,7 @@ def main() -> None:
         state.write_story_address()
         page.run()
         return
-    complaints += state.adopt_address(page.url_path, known_areas) + example_band.settle()
+    complaints += state.adopt_address(page.url_path, known_areas, known_years) + example_band.settle()
     if lost := state.lost_page():
         complaints.append(
             _("Adressen pekar på sidan ”{name}”, som inte finns. Vi visar {shown} i stället.").format(

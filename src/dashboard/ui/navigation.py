@@ -19,16 +19,22 @@ ICON = _ASSETS / "icon.svg"
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page: its file in `pages/`, its address, its title, and the filters that change it."""
+    """A page: its file in `pages/`, its address, its title, and the filters that change it.
+
+    `opening` is the question whose year the page shows as its own while nobody has chosen one.
+    """
 
     name: str
     url_path: str
     title: Callable[[], str]
     filters: frozenset[str]
+    opening: str = "country_key_figures"
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("oversikt", "", lambda: _("Översikt"), frozenset({"year", "recipient_kind"})),
+    PageSpec(
+        "oversikt", "", lambda: _("Översikt"), frozenset({"year", "recipient_kind"}), "country_key_figures"
+    ),
     PageSpec(
         "karta",
         "karta",
@@ -36,9 +42,18 @@ PAGES: tuple[PageSpec, ...] = (
         frozenset(
             {"year", "recipient_kind", "violence_area_id", "level", "measure_id", "denominator", "examples"}
         ),
+        "area_values",
     ),
-    PageSpec("lan", "lan", lambda: _("Län"), frozenset({"year", "violence_area_id", "examples"})),
-    PageSpec("kommun", "kommun", lambda: _("Kommun"), frozenset({"year", "violence_area_id", "examples"})),
+    PageSpec(
+        "lan", "lan", lambda: _("Län"), frozenset({"year", "violence_area_id", "examples"}), "county_ladder"
+    ),
+    PageSpec(
+        "kommun",
+        "kommun",
+        lambda: _("Kommun"),
+        frozenset({"year", "violence_area_id", "examples"}),
+        "municipality_ladder",
+    ),
     PageSpec(
         "insatser",
         "insatser",
@@ -51,6 +66,7 @@ PAGES: tuple[PageSpec, ...] = (
         "mottagare",
         lambda: _("Regioner och ideella"),
         frozenset({"year", "violence_area_id"}),
+        "regions",
     ),
     PageSpec("kompetensstod", "kompetensstod", lambda: _("Kompetensstöd"), frozenset({"violence_area_id"})),
     PageSpec("mal", "mal", lambda: _("Mål"), frozenset({"violence_area_id"})),
@@ -59,8 +75,15 @@ PAGES: tuple[PageSpec, ...] = (
         "likvardighet",
         lambda: _("Likvärdighet"),
         frozenset({"year", "violence_area_id", "measure_id"}),
+        "equity_by_size",
     ),
-    PageSpec("presentation", "presentation", lambda: _("Presentation"), frozenset({"year", "examples"})),
+    PageSpec(
+        "presentation",
+        "presentation",
+        lambda: _("Presentation"),
+        frozenset({"year", "examples"}),
+        "country_key_figures",
+    ),
     PageSpec("kallor", "kallor", lambda: _("Källor och metod"), frozenset()),
 )
 # The page that shows a story without anything around it.

@@ -60,7 +60,7 @@ def _ready(query: dict[str, str]) -> tuple[Story, list[str]]:
     if code == OWN_IN_SESSION and tray.tray().steps:
         return tray.tray(), []
     told_with, complaints = from_address(
-        {k: v for k, v in query.items() if k in ("ar", "exempel")}, Filters()
+        {k: v for k, v in query.items() if k in ("ar", "exempel")}, Filters(), answers.years().every
     )
     if code == stories.COUNTRY_STORY:
         code = COUNTRY

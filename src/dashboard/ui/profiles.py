@@ -12,7 +12,7 @@ from dashboard.core.stamp import Stamp
 from dashboard.dataset.store import Reader
 from dashboard.dataset.versions import GEOGRAPHY, Manifest
 from dashboard.queries import documents, stories
-from dashboard.ui import answers
+from dashboard.ui import answers, navigation
 from dashboard.ui.addresses import view_address
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def profile_downloads(area_code: str, place: str) -> None:
     with st.popover(label, key="profile", on_change="rerun") as opened:
         if not opened.open:
             return
-        filters, manifest = answers.chosen_filters().but(area_code=area_code), answers.dataset_version()
+        manifest = answers.dataset_version()
+        filters = answers.opened_filters(navigation.shown().opening).but(area_code=area_code)
         if area_code == COUNTRY:
             filters = filters.but(examples=False)
         stamp = Stamp(

@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.core.errors import UserError
 from dashboard.core.filters import in_words
 from dashboard.core.language import _, ngettext
-from dashboard.core.measures import YEARS
 from dashboard.core.numbers import number
 from dashboard.core.result import Result
 from dashboard.core.status import example_band
@@ -62,7 +61,10 @@ def _head(opened: Opened, result: Result) -> None:
         st.title(cards.escape(title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage_line"):
         place = answers.area_names().get(place_of(step), _("hela riket"))
-        st.markdown(cards.escape(in_words(*worth_saying(result.asked or step), place)), width="content")
+        st.markdown(
+            cards.escape(in_words(*worth_saying(result.asked or step, answers.years()), place)),
+            width="content",
+        )
         cards.signs(result)
     with st.container(key="stage_sentence"):
         st.markdown(cards.escape(result.sentence))
@@ -91,7 +93,7 @@ def _picture(step: Step, result: Result) -> int:
 
 
 def _figure(result: Result, step: Step, width: int) -> large.Staged | None:
-    staged = large.draw(result, answers.geometry(), _other_years(step), width)
+    staged = large.draw(result, answers.geometry(), _other_years(result.asked or step), width)
     if staged is not None:
         st.plotly_chart(
             staged.figure,
@@ -105,11 +107,13 @@ def _figure(result: Result, step: Step, width: int) -> large.Staged | None:
     return staged
 
 
-def _other_years(step: Step) -> Sequence[Result]:
-    if "year" not in used_by(step.question):
+def _other_years(shown: Step) -> Sequence[Result]:
+    if "year" not in used_by(shown.question):
         return ()
-    years = [year for year in YEARS if year != step.filters.year]
-    others = (answers.ask_step(Step(step.question, step.filters.but(year=y), step.arguments)) for y in years)
+    years = [year for year in answers.years().every if year != shown.filters.year]
+    others = (
+        answers.ask_step(Step(shown.question, shown.filters.but(year=y), shown.arguments)) for y in years
+    )
     return [result for result in others if not result.is_empty]
 
 

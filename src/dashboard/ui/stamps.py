@@ -27,9 +27,9 @@ def _in_words() -> str:
     All violence areas together go without saying, and so does that no example data is shown.
     """
     page = navigation.shown()
-    chosen = answers.chosen_filters()
+    chosen = answers.opened_filters(page.opening)
     if "measure_id" in page.filters:
-        chosen = settle(chosen)[0]
+        chosen = settle(chosen, answers.years())[0]
     unsaid = {"violence_area_id": not chosen.violence_area_id, "examples": not chosen.examples}
     used = frozenset(field for field in page.filters if not unsaid.get(field))
     return in_words(chosen, used, _place(page.name, chosen))

@@ -1,6 +1,6 @@
 """The one home of session state and of the address. The filters live here; widgets and links change them here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import streamlit as st
@@ -104,7 +104,7 @@ def _arrival(page: str) -> tuple[dict[str, str], bool, bool]:
     return _query(), _FILTERS not in st.session_state, st.session_state.get(_PAGE) != page
 
 
-def adopt_address(page: str, known_areas: Iterable[str]) -> list[str]:
+def adopt_address(page: str, known_areas: Iterable[str], known_years: Collection[int]) -> list[str]:
     """Take over what the address says, when it says something new.
 
     A new session, a link, Back and Forward bring an address of their own. On a page change the filters stay, and what the link
@@ -116,7 +116,7 @@ def adopt_address(page: str, known_areas: Iterable[str]) -> list[str]:
         return []
     # The open part, the search and the page's own choices belong to the page that was left.
     base = filters().without_page() if turned and not first else Filters()
-    adopted, complaints = from_address(query, base)
+    adopted, complaints = from_address(query, base, known_years)
     if query.get(LANGUAGE_PARAMETER, SOURCE_LANGUAGE) not in LANGUAGES:
         complaints.append(
             _("Adressen har språket ”{value}”, som inte finns. Vi visar svenska i stället.").format(

@@ -29,7 +29,9 @@ def keep(story: Story) -> None:
 
 def known() -> story_text.Known:
     """What a story may ask for, as of the dataset in use."""
-    return story_text.Known(queries.for_stories(), answers.area_names(), answers.version())
+    return story_text.Known(
+        queries.for_stories(), answers.area_names(), answers.years().every, answers.version()
+    )
 
 
 def collect_button(result: Result) -> None:

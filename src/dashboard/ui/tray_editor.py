@@ -93,7 +93,10 @@ def _name(step: Step) -> str:
 
 
 def _about(step: Step) -> str:
-    return in_words(*worth_saying(step), answers.area_names().get(place_of(step), _("hela riket")))
+    return in_words(
+        *worth_saying(answers.opened(step), answers.years()),
+        answers.area_names().get(place_of(step), _("hela riket")),
+    )
 
 
 def _rename(position: int, key: str) -> None:
