@@ -35,6 +35,11 @@ class Measure:
         return _labels()[self.measure_id]
 
     @property
+    def plain_label(self) -> str:
+        """The measure's name for amounts that somebody told: only what the key gives is by the key."""
+        return _("Tilldelat") if self.measure_id == "available" else self.label
+
+    @property
     def is_money(self) -> bool:
         """Whether the measure is an amount in kronor."""
         return self.unit == "sek"

@@ -309,7 +309,7 @@ def _columns(
 def value_label(filters: Filters, is_by_key: bool = True) -> str:
     """The heading of the value: measure and how it is related. What was available is not by the key where somebody has told it."""
     measure = filters.measure
-    label = measure.label if is_by_key or filters.measure_id != "available" else _("Tilldelat")
+    label = measure.label if is_by_key else measure.plain_label
     if filters.denominator == "per_inhabitant":
         return _("{measure}, kr per invånare").format(measure=label)
     if filters.denominator == "share" and measure.share_of:

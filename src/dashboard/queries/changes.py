@@ -222,7 +222,7 @@ def _what(found: pd.DataFrame) -> list[str]:
 def money(measure: str, stream: str) -> str:
     """A step of the money's way, with the stream where it is not the development grants."""
     streams = {"stimulus": _("stimulansmedel"), "implementation": _("medel för genomförande")}
-    return MEASURES[measure].label + (f", {streams[stream]}" if stream in streams else "")
+    return MEASURES[measure].plain_label + (f", {streams[stream]}" if stream in streams else "")
 
 
 def _said(found: pd.DataFrame, side: str) -> pd.Series:

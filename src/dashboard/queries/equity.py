@@ -111,7 +111,7 @@ class _Money:
 
 
 def _what(filters: Filters, is_by_key: bool) -> str:
-    label = filters.measure.label if is_by_key or filters.measure_id != "available" else _("Tilldelat")
+    label = filters.measure.label if is_by_key else filters.measure.plain_label
     return _("{measure} {year}").format(measure=label, year=filters.year)
 
 

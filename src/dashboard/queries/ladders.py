@@ -19,14 +19,11 @@ AMOUNT = ("amount_sek", "amount_low_sek", "amount_high_sek")
 
 def label_of(measure: str, statuses: set[str]) -> str:
     """The step's name. Of examples, which are made from what the documents call unspent, nothing is said to be repaid."""
-    label = MEASURES[measure].label
-    if measure == "available" and Status.MODELLED.value not in statuses:
-        return _("Tilldelat")
     if measure == "repaid" and statuses == {Status.SYNTHETIC.value}:
         return _("Ej förbrukat")
     if measure == "repaid" and Status.SYNTHETIC.value in statuses:
         return _("Ej förbrukat eller återbetalt")
-    return label
+    return MEASURES[measure].label if Status.MODELLED.value in statuses else MEASURES[measure].plain_label
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:

@@ -153,7 +153,7 @@ def what(row: "dict[str, object]") -> str:
     """What a row measures, in words."""
     measure = row.get("measure")
     if isinstance(measure, str) and measure in MEASURES:
-        return MEASURES[measure].label.lower()
+        return MEASURES[measure].plain_label.lower()
     return _MEASURES.get(str(row["table"]), "uppgiften")
 
 

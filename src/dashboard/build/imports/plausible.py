@@ -1,5 +1,6 @@
 """Amounts that are about a thousand times too large or too small: the unit may have been misread, so they are asked about."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.build.imports.checks import Names, what
+from dashboard.core.estimates import written
 from dashboard.core.numbers import in_unit, number
 from dashboard.core.status import Status
 from dashboard.sources.forms.findings import Notes
@@ -29,28 +31,33 @@ class _Amount(NamedTuple):
     amount: float
     cell: str
     raw: str
+    low: float = math.nan
+    high: float = math.nan
+    has_point: bool = True
 
 
 @dataclass(frozen=True)
 class _Reference:
-    """What an amount is held against: how that was chosen, how much it is, and of which measure and year."""
+    """What an amount is held against: how that was chosen, how much it is, and, but for neighbours, the very amount."""
 
     kind: str
     amount: float
-    measure: str = ""
-    year: int = 0
+    one: _Amount | None = None
 
     @property
     def text_sv(self) -> str:
         """The sentence that tells it."""
-        if self.kind == "neighbours":
+        if self.one is None:
             return f"De andra beloppen i kolumnen ligger kring {_kr(self.amount)}."
+        if not math.isnan(self.one.low):
+            point = self.amount if self.one.has_point else None
+            return f"För {self.one.year} ger nyckeln {written(point, self.one.low, self.one.high, 'sek')}."
         start = {"known": "Senast kända belopp är", "given": "I samma inläsning står"}[self.kind]
-        return f"{start} {_kr(self.amount)} ({what({'table': 'allocation', 'measure': self.measure})}, {self.year})."
+        return f"{start} {_kr(self.amount)} ({what({'table': 'allocation', 'measure': self.one.measure})}, {self.one.year})."
 
 
 # The whole grants of a recipient: for each year the amount of each measure.
-_Grants = dict[str, dict[int, dict[str, float]]]
+_Grants = dict[str, dict[int, dict[str, _Amount]]]
 
 
 def amounts(
@@ -85,8 +92,23 @@ def amounts(
 
 
 def _read(rows: pd.DataFrame) -> Iterator[_Amount]:
-    columns = ("batch_no", "sheet", "recipient_id", "year", "measure", "amount_sek", "cell", "raw")
-    typed = rows.astype({"amount_sek": float, "year": int})
+    ends = ("amount_low_sek", "amount_high_sek")
+    columns = (
+        "batch_no",
+        "sheet",
+        "recipient_id",
+        "year",
+        "measure",
+        "amount_sek",
+        "cell",
+        "raw",
+        *ends,
+        "has_point",
+    )
+    typed = rows.reindex(columns=list(columns)).astype(
+        {"amount_sek": float, "year": int, **dict.fromkeys(ends, float)}
+    )
+    typed["has_point"] = typed["has_point"].map(lambda known: known != 0)
     return map(_Amount._make, zip(*(typed[column] for column in columns), strict=True))
 
 
@@ -94,7 +116,7 @@ def _grants(rows: "Iterator[_Amount] | list[_Amount]") -> _Grants:
     result: _Grants = defaultdict(lambda: defaultdict(dict))
     for one in rows:
         if one.measure in _WHOLE and one.amount > 0:
-            result[one.recipient_id][one.year][one.measure] = one.amount
+            result[one.recipient_id][one.year][one.measure] = one
     return result
 
 
@@ -115,7 +137,8 @@ def _nearest(kind: str, grants: _Grants, one: _Amount) -> _Reference | None:
     if not found:
         return None
     _, year, measure = min(found)
-    return _Reference(kind, grants[one.recipient_id][year][measure], measure, year)
+    reference = grants[one.recipient_id][year][measure]
+    return _Reference(kind, reference.amount, reference)
 
 
 def _neighbours(column: list[float]) -> _Reference | None:

@@ -132,7 +132,7 @@ _COUNTED = ("activity", "self_assessment")
 def sum_label(measure: str) -> str:
     """The name of a measure of the sums."""
     counted = {"activity": _("Insatser, antal"), "self_assessment": _("Svar, antal")}
-    return counted.get(measure) or MEASURES[measure].label
+    return counted.get(measure) or MEASURES[measure].plain_label
 
 
 def sum_unit(measure: str) -> str:
