@@ -81,13 +81,17 @@ KNOWN = (
 
 
 def published(links: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Printed amounts: each row of data/published/allocations.csv takes its amount and place from the ledger."""
-    ledger = figures.set_index("figure_id")[["value", "source_id", "locator"]]
-    rows = links.join(ledger, on="figure_id")
-    return (
-        rows.rename(columns={"value": "amount_sek"})
-        .drop(columns="figure_id")
-        .assign(status=Status.PUBLISHED.value)
+    """Printed amounts: each row of data/published/allocations.csv takes its amount and place from the ledger.
+
+    A row that names several figures, of projects that are printed one by one, has their sum.
+    """
+    ledger = figures.drop_duplicates("figure_id").set_index("figure_id")[["value", "source_id", "locator"]]
+    of_row = [ledger.loc[text.split()] for text in links["figure_id"]]
+    return links.drop(columns="figure_id").assign(
+        amount_sek=[of["value"].sum(skipna=False) for of in of_row],
+        source_id=[of["source_id"].iloc[0] for of in of_row],
+        locator=["; ".join(dict.fromkeys(of["locator"])) for of in of_row],
+        status=Status.PUBLISHED.value,
     )
 
 

@@ -151,9 +151,10 @@ def personal_data(tables: dict[str, pd.DataFrame]) -> list[Finding]:
 
 
 def invented_beside_printed(tables: dict[str, pd.DataFrame]) -> list[Finding]:
-    """An example row of a recipient and year that a document says something of."""
+    """An example row of a recipient and year that a document says something of; what it says of other money is another matter."""
     who = ["recipient_id", "year"]
-    rows = pd.concat([tables[name][[*who, "status"]].assign(table=name) for name in _PER_RECIPIENT_AND_YEAR])
+    known = tables | {"allocation": tables["allocation"].query("stream == 'development'")}
+    rows = pd.concat([known[name][[*who, "status"]].assign(table=name) for name in _PER_RECIPIENT_AND_YEAR])
     told = set(rows.loc[rows["status"] == Status.PUBLISHED, who].itertuples(index=False, name=None))
     invented = rows[rows["status"] == Status.SYNTHETIC].drop_duplicates([*who, "table"])
     return [

@@ -12,13 +12,18 @@ from dashboard.core.status import Status
 SCHEMA_VERSION = 3
 STATUSES = tuple(s.value for s in Status)
 KINDS = ("municipality", "region", "ngo", "county_board", "agency", "district")
-MONEY_MEASURES = ("available", "received", "redistributed", "used", "repaid")
+MONEY_MEASURES = ("available", "received", "redistributed", "used", "repaid", "granted")
 ARITHMETIC = ("sum", "difference", "share", "count_positive")
 SIGNS = ("value", "missing", "not_applicable", "withheld")
 GOAL_LEVELS = ("policy", "strategy", "mission", "development_area", "county_boards")
 CONSULTED = ("agency", "county_board", "municipality", "region", "ngo", "consultation_partner", "other")
 DIRECTIONS = ("supports", "partly", "unclear")
-STREAMS = ("development", "stimulus", "implementation")
+STREAMS = (
+    "development", "stimulus", "implementation", "strategy", "prevention", "resource_centres", "shelter_organisations",
+    "sheltered_housing", "honour", "coordination", "parental_support",
+)  # fmt: skip
+GRANT_MEASURES = ("set_aside", "available", "allocated", "distributed", "granted", "received")
+GRANT_SCOPES = ("country", "county")
 _MARK = "the publisher's mark beside the value: preliminary, revised, corrected, or its own word for it"
 # How a column's values are read in another language: a text, several separated by semicolons, a place in a document, or a name
 # or code that stays as it is unless it has a translation. Columns named `..._sv` hold texts, and `locator` places.
@@ -118,6 +123,7 @@ TABLES: tuple[Table, ...] = (
             Field("file_name", "VARCHAR", "data files in the repository that hold what was taken"),
             Field("licence", "VARCHAR", "terms of use", text=TEXT),
             Field("covers_sv", "VARCHAR", "what it covers, in Swedish"),
+            Field("address", "VARCHAR", "where it was read, for what was read on the web", required=False),
         ),
         ("source_id",),
     ),
@@ -265,6 +271,43 @@ TABLES: tuple[Table, ...] = (
         ("question_id",),
     ),
     Table(
+        "grant",
+        "a grant: money by one set of rules and from one distributor, over its years",
+        (
+            Field("grant_id", "VARCHAR", "identifier"),
+            Field("stream", "VARCHAR", "the stream that it is part of", allowed=STREAMS),
+            Field("name_sv", "VARCHAR", "Swedish name"),
+            Field("name_en", "VARCHAR", "English name"),
+            Field("legal_basis_sv", "VARCHAR", "the rules, Swedish; missing where not known", required=False),
+            Field(
+                "distributed_by_sv",
+                "VARCHAR",
+                "who distributes it, Swedish; missing where not known",
+                required=False,
+            ),
+            Field(
+                "may_receive_sv", "VARCHAR", "who may get it, Swedish; missing where not known", required=False
+            ),
+            Field("year_from", "INTEGER", "first year, or the first that is known"),
+            Field(
+                "year_to",
+                "INTEGER",
+                "last year, or the last that is known; missing while it goes on",
+                required=False,
+            ),
+            Field(
+                "follows",
+                "VARCHAR",
+                "the grant that it took over from, of the same stream",
+                required=False,
+                refers_to="grant.grant_id",
+            ),
+            *_source(),
+            Field("note_sv", "VARCHAR", "reservation in Swedish", required=False),
+        ),
+        ("grant_id",),
+    ),
+    Table(
         "allocation",
         "an amount for a recipient, year and measure",
         (
@@ -273,9 +316,10 @@ TABLES: tuple[Table, ...] = (
             Field(
                 "stream",
                 "VARCHAR",
-                "development grants, stimulus funds or funds for implementation",
+                "which money it is, of those that are never added to each other: grants that follow on each other are one stream",
                 allowed=STREAMS,
             ),
+            Field("grant_id", "VARCHAR", "the grant it was paid from", refers_to="grant.grant_id"),
             Field("measure", "VARCHAR", "step of the money ladder", allowed=MONEY_MEASURES),
             Field("amount_sek", "BIGINT", "whole kronor; of an estimate what the printed rule gives"),
             Field(
@@ -449,6 +493,30 @@ TABLES: tuple[Table, ...] = (
                 "the figure that states the same fact, where the documents say it again; a repetition stands on no card",
                 required=False,
                 refers_to="published_figure.figure_id",
+            ),
+        ),
+        ("figure_id",),
+    ),
+    Table(
+        "grant_amount",
+        "a printed amount of a whole grant, in the country or a county, or of a part of one",
+        (
+            Field("grant_id", "VARCHAR", "the grant", refers_to="grant.grant_id"),
+            Field(
+                "measure",
+                "VARCHAR",
+                "what is told of the money: each is another thing, and none follows from another",
+                allowed=GRANT_MEASURES,
+            ),
+            Field("scope", "VARCHAR", "whether it is about the country or a county", allowed=GRANT_SCOPES),
+            Field("area_code", "VARCHAR", "the county, or 00 for the country"),
+            Field(
+                "is_whole",
+                "BOOLEAN",
+                "whether it is all of the grant's there and then, or a part: one kind of recipient, one round",
+            ),
+            Field(
+                "figure_id", "VARCHAR", "the figure of the ledger", refers_to="published_figure.figure_id"
             ),
         ),
         ("figure_id",),

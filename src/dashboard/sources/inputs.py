@@ -52,6 +52,8 @@ INPUTS: tuple[Input, ...] = (
     Input("vocabulary/methods.csv", "method"),
     Input("vocabulary/key_figures.csv", "key_figure"),
     Input("vocabulary/questions.csv", "question"),
+    Input("vocabulary/grants.csv", "grant"),
+    Input("vocabulary/grant_amounts.csv", "grant_amount"),
     Input("vocabulary/printed_cards.csv", "printed_card", leaves_out=("position",), own_columns=("figures",)),
     Input(
         "published/arithmetic.csv",
@@ -80,6 +82,7 @@ INPUTS: tuple[Input, ...] = (
         "published/allocations.csv",
         "allocation",
         leaves_out=(
+            "grant_id",
             "amount_sek",
             "amount_low_sek",
             "amount_high_sek",

@@ -40,14 +40,20 @@ def inclination(world: World, salt: str) -> pd.Series:
 
 def printed_recipients(world: World) -> list[str]:
     """The municipalities that a document prints an amount for, in any year."""
-    rows = world.allocation[world.allocation["status"] == "published"]
+    rows = _printed(world)
     return sorted(set(rows["recipient_id"]) & set(world.of_kind("municipality").index))
 
 
 def printed_in(world: World, year: int) -> list[str]:
     """The recipients that a document prints an amount of the year for."""
-    rows = world.allocation[(world.allocation["status"] == "published") & (world.allocation["year"] == year)]
-    return sorted(set(rows["recipient_id"]))
+    rows = _printed(world)
+    return sorted(set(rows.loc[rows["year"] == year, "recipient_id"]))
+
+
+def _printed(world: World) -> pd.DataFrame:
+    """The printed amounts of the development grants: those of other money say nothing of what is invented here."""
+    rows = world.allocation
+    return rows[(rows["status"] == "published") & (rows["stream"] == "development")]
 
 
 def cast_2016(world: World) -> Cast:
