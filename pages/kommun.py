@@ -21,9 +21,9 @@ if opened == "kommunen":
     ui.known_cards(ui.ask("municipality_activities"))
     ui.known_cards(ui.ask("municipality_assessments"))
     ui.card(ui.ask("municipality_alike"))
-    indicators = ui.ask("municipality_indicators")
-    if not indicators.is_empty:
-        ui.card(indicators)
+    for apart in ("municipality_other_grants", "municipality_indicators"):
+        if not ui.ask(apart).is_empty:
+            ui.card(ui.ask(apart))
 elif opened == "stadsdelsnamnder":
     ui.card(boards)
     ui.card(ui.ask("district_work"), whole=True)

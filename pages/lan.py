@@ -23,6 +23,9 @@ if opened == "overblick":
     with right:
         ui.card(ui.ask("county_comparison"))
     ui.unknown_card(ui.ask("county_unknown"))
+    other = ui.ask("county_other_grants")
+    if not other.is_empty:
+        ui.card(other)
 elif opened == "kommuner":
     ui.place_table(ui.ask("county_municipalities"))
 elif opened == "insatser":

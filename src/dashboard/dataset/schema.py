@@ -286,7 +286,10 @@ TABLES: tuple[Table, ...] = (
                 required=False,
             ),
             Field(
-                "may_receive_sv", "VARCHAR", "who may get it, Swedish; missing where not known", required=False
+                "may_receive_sv",
+                "VARCHAR",
+                "who may get it, Swedish; missing where not known",
+                required=False,
             ),
             Field("year_from", "INTEGER", "first year, or the first that is known"),
             Field(
@@ -515,9 +518,7 @@ TABLES: tuple[Table, ...] = (
                 "BOOLEAN",
                 "whether it is all of the grant's there and then, or a part: one kind of recipient, one round",
             ),
-            Field(
-                "figure_id", "VARCHAR", "the figure of the ledger", refers_to="published_figure.figure_id"
-            ),
+            Field("figure_id", "VARCHAR", "the figure of the ledger", refers_to="published_figure.figure_id"),
         ),
         ("figure_id",),
     ),

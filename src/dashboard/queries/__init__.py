@@ -29,6 +29,7 @@ from dashboard.queries import (
     equity,
     example_values,
     goals,
+    grants,
     indicators,
     method,
     municipality,
@@ -68,6 +69,7 @@ QUERIES: dict[str, Query] = {
     "county_kinds_of_work": county_work.kinds_of_work,
     "county_pairs": pairs.of_county,
     "county_unknown": not_known.of_county,
+    "county_other_grants": grants.other_of_county,
     "county_board_projects": county_actors.board_projects,
     "county_board_funds": county_actors.board_funds,
     "county_board_examples": county_actors.board_examples,
@@ -94,6 +96,7 @@ QUERIES: dict[str, Query] = {
     "municipality_assessments": municipality_work.assessments,
     "municipality_alike": municipality.alike,
     "municipality_unknown": not_known.of_municipality,
+    "municipality_other_grants": grants.other_of_municipality,
     "municipality_indicators": indicators.of_municipality,
     "activity_methods": activities.methods,
     "activity_years": activity_years.by_year,
@@ -137,6 +140,8 @@ QUERIES: dict[str, Query] = {
     "arithmetic": method.arithmetic,
     "disagreements": method.disagreements,
     "country_money": country.money,
+    "grants": grants.grants,
+    "grant_amounts": grants.amounts,
     "ledger": method.ledger,
 }
 

@@ -18,7 +18,7 @@ SELECT coalesce(r.recipient_id, b.recipient_id) AS recipient_id, f.category_sv A
        CASE WHEN f.subcategory_sv LIKE 'Medel för%' THEN 'implementation' ELSE 'stimulus' END AS stream,
        b.amount_sek AS amount, coalesce(f.note_sv LIKE '%särskilja%', FALSE) AS is_undivided, f.status, f.source_id, f.locator
 FROM published_figure f
-LEFT JOIN allocation b ON b.locator = f.locator AND b.source_id = f.source_id AND b.year = f.year_to AND b.stream <> 'development'
+LEFT JOIN allocation b ON b.locator = f.locator AND b.source_id = f.source_id AND b.year = f.year_to AND b.stream IN ('implementation', 'stimulus')
 LEFT JOIN recipient r ON r.recipient_id = b.recipient_id
 WHERE f.figure_id LIKE 'vardanalys-2023.t4.%'
 ORDER BY f.category_sv = 'Länsstyrelserna', f.category_sv COLLATE sv, f.year_to, stream

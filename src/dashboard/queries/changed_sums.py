@@ -5,10 +5,10 @@ import pandas as pd
 from dashboard.core.codes import COUNTRY
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
-from dashboard.core.measures import MEASURES, label_of_recipient_kind
+from dashboard.core.measures import label_of_recipient_kind
 from dashboard.core.numbers import in_unit, number
 from dashboard.core.result import Column, Result, statuses_of
-from dashboard.dataset.schema import KINDS
+from dashboard.dataset.schema import KINDS, MONEY_MEASURES
 from dashboard.dataset.store import Reader
 from dashboard.queries import changes, evidence
 
@@ -83,7 +83,7 @@ def sums(before: Reader, after: Reader, filters: Filters, scope: str = "") -> Re
 
 def _in_order(found: pd.DataFrame) -> pd.DataFrame:
     """The latest year first, then recipients as everywhere, then money in the order of its steps."""
-    steps = [*MEASURES, ""]
+    steps = [*MONEY_MEASURES, ""]
     order = found.assign(
         kind_no=[[*KINDS, "area"].index(k) for k in found["kind"]],
         step=[

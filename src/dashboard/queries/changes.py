@@ -9,12 +9,14 @@ from dashboard.core import printed_figure
 from dashboard.core.codes import COUNTRY
 from dashboard.core.estimates import written
 from dashboard.core.filters import Filters
+from dashboard.core.grants import label_of_measure, label_of_stream
 from dashboard.core.language import _, ngettext
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import MISSING, number
 from dashboard.core.printed_figure import Printed
 from dashboard.core.result import Column, Provenance, Result, statuses_of
 from dashboard.core.status import sign
+from dashboard.dataset.schema import MONEY_MEASURES
 from dashboard.dataset.store import Reader
 from dashboard.queries import counties, evidence, municipality, municipality_work
 
@@ -194,7 +196,7 @@ def rows(before: Reader, after: Reader, filters: Filters, scope: str = "") -> Re
 
 def _step(found: pd.DataFrame) -> list[int]:
     """The place of each fact among those of its recipient and year: money in the order of its steps, then what is told in words."""
-    order = [*MEASURES, "activity", "self_assessment", "population", "indicator", "published_figure"]
+    order = [*MONEY_MEASURES, "activity", "self_assessment", "population", "indicator", "published_figure"]
     whats = either(found, "what")
     return [
         order.index(what if fact == "allocation" else fact)
@@ -221,8 +223,8 @@ def _what(found: pd.DataFrame) -> list[str]:
 
 def money(measure: str, stream: str) -> str:
     """A step of the money's way, with the stream where it is not the development grants."""
-    streams = {"stimulus": _("stimulansmedel"), "implementation": _("medel för genomförande")}
-    return MEASURES[measure].plain_label + (f", {streams[stream]}" if stream in streams else "")
+    step = MEASURES[measure].plain_label if measure in MEASURES else label_of_measure(measure)
+    return step + (f", {label_of_stream(stream)}" if label_of_stream(stream) else "")
 
 
 def _said(found: pd.DataFrame, side: str) -> pd.Series:

@@ -179,12 +179,13 @@ def ngos(reader: Reader, filters: Filters) -> Result:
                   CASE WHEN r.status = 'synthetic' THEN r.status ELSE a.status END AS status, a.source_id, a.locator
            FROM allocation a JOIN recipient r USING (recipient_id)
            LEFT JOIN municipality m ON m.municipality_code = r.area_code LEFT JOIN county c ON c.county_code = r.area_code
-           WHERE r.kind = 'ngo' AND r.area_code[1:2] = $county AND a.measure = 'received' AND a.status IN (SELECT unnest($statuses))
+           WHERE r.kind = 'ngo' AND r.area_code[1:2] = $county AND a.stream = 'development' AND a.measure = 'received' AND a.status IN (SELECT unnest($statuses))
            ORDER BY a.year DESC, r.name COLLATE sv""",
         {"county": county["code"], "statuses": evidence.shown_statuses(filters)},
     )
     unplaced = reader.rows(
-        "SELECT count(*) AS n FROM recipient WHERE kind = 'ngo' AND area_code IS NULL AND status = 'published'"
+        """SELECT count(DISTINCT recipient_id) AS n FROM recipient r JOIN allocation a USING (recipient_id)
+           WHERE kind = 'ngo' AND area_code IS NULL AND r.status = 'published' AND a.stream = 'development'"""
     )["n"].iloc[0]
     mixing = evidence.mixing_note(set(rows["status"]))
     notes = [

@@ -13,13 +13,14 @@ from dashboard.queries import evidence, printed
 
 
 def sources(reader: Reader, filters: Filters) -> Result:
-    """Every source: `title`, `publisher`, `published_year`, `covers_sv`, `licence`, `figures` (rows of the ledger), `file_name`."""
+    """Every source: `title`, `publisher`, `published_year`, `covers_sv`, `licence`, `figures` (rows of the ledger), `address` (empty for what was not read on the web), `file_name`."""
     rows = reader.rows(
-        """SELECT s.source_id, s.title, s.publisher, s.published_year, s.covers_sv, s.licence, s.file_name, count(f.figure_id) AS figures
+        """SELECT s.source_id, s.title, s.publisher, s.published_year, s.covers_sv, s.licence, s.file_name, s.address, count(f.figure_id) AS figures
            FROM source s LEFT JOIN published_figure f USING (source_id) GROUP BY ALL ORDER BY figures DESC, s.source_id"""
     )
+    rows["address"] = rows["address"].fillna("")
     documents = int((rows["figures"] > 0).sum())
-    sentence = _("{figures} tryckta siffror ur {documents} dokument ligger till grund för sidorna.").format(
+    sentence = _("{figures} tryckta siffror ur {documents} källor ligger till grund för sidorna.").format(
         figures=number(rows["figures"].sum()), documents=documents
     )
     columns = (
@@ -29,6 +30,7 @@ def sources(reader: Reader, filters: Filters) -> Result:
         Column("covers_sv", _("Omfattar")),
         Column("figures", _("Siffror i liggaren"), "count"),
         Column("licence", _("Villkor")),
+        Column("address", _("Adress")),
         Column("file_name", _("Fil i datamängden")),
     )
     return Result(

@@ -135,6 +135,11 @@ def figure_of(row: pd.Series) -> Printed:
     )
 
 
+def written_of(row: pd.Series) -> str:
+    """A row of the ledger as a table writes it."""
+    return printed_figure.written(figure_of(row))
+
+
 def periods(rows: pd.DataFrame) -> list[str]:
     """The year or the years of each row of the ledger, as text."""
     years = zip(rows["year_from"].astype(float), rows["year_to"].astype(float), strict=True)
