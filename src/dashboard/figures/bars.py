@@ -204,10 +204,10 @@ def printed(result: Result) -> go.Figure | None:
 
 
 def are_comparable(rows: pd.DataFrame) -> bool:
-    """Whether printed figures can stand in one picture: one unit, and no amount of several years beside that of one."""
-    return rows["printed_unit"].nunique() == 1 and (
-        rows["unit"].iloc[0] != "sek" or rows["period"].map(is_span).nunique() == 1
-    )
+    """Whether printed figures can stand in one picture: one unit, and of amounts none of several years beside that of one, nor of
+    several sources: they may mean different things."""
+    one_kind = rows["period"].map(is_span).nunique() == rows["source_id"].nunique() == 1
+    return rows["printed_unit"].nunique() == 1 and (rows["unit"].iloc[0] != "sek" or one_kind)
 
 
 def _bar(

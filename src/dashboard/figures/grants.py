@@ -1,5 +1,6 @@
 """The grants' amounts over the years as points: another mark for each thing that is told of the money, and no line between them."""
 
+import math
 import textwrap
 
 import pandas as pd
@@ -14,6 +15,8 @@ from dashboard.figures import theme
 _HEIGHT = 380
 _MILLION = 1_000_000
 _NAME_LETTERS = 15
+# Years beside the first and the last.
+_EDGE = 0.9
 # Beside each other within the year, so that no mark hides another.
 _LOOKS = {
     "set_aside": (theme.TEXT, "diamond", -0.21),
@@ -37,14 +40,22 @@ def over_time(result: Result) -> go.Figure:
         _write(figure, year, 0, "–", "bottom", 16, yshift=2)
     for who, start, end in result.context["distributors"]:
         name = "<br>".join(textwrap.wrap(who, _NAME_LETTERS))
-        _write(figure, (start + end) / 2, 1, name, "top", 12, yref="paper", colour=theme.TEXT)
+        # The outer names keep to their edges, so that none is cut off on a phone.
+        x, side = (
+            (first - _EDGE, "left")
+            if start == first
+            else (last + _EDGE, "right")
+            if end == last
+            else ((start + end) / 2, "center")
+        )
+        _write(figure, x, 1, name, "top", 12, yref="paper", colour=theme.TEXT, side=side)
         if start > first:
             figure.add_shape(
                 type="line", x0=start - 0.5, x1=start - 0.5, yref="paper", y0=0, y1=1,
                 line={"color": theme.PLAIN, "width": 1}, layer="below",
             )  # fmt: skip
     figure.update_xaxes(
-        range=[first - 0.7, last + 0.7],
+        range=[first - _EDGE, last + _EDGE],
         tickvals=_ticks(first, last),
         ticks="",
         showgrid=False,
@@ -53,29 +64,29 @@ def over_time(result: Result) -> go.Figure:
     )
     # Above the highest mark there is room for the names.
     top = float(rows["value"].max()) / _MILLION
-    before, _number, after = _("{number} mnkr").partition("{number}")
+    step = 10 ** math.floor(math.log10(top)) / 2
     figure.update_yaxes(
-        range=[-0.04 * top, 1.45 * top], gridcolor=theme.GRID, zeroline=False, ticks="", nticks=6, automargin=True, fixedrange=True,
-        tickprefix=before, ticksuffix=after,
+        range=[-0.04 * top, 1.4 * top], tickvals=[step * n for n in range(int(1.1 * top / step) + 1)], gridcolor=theme.GRID,
+        zeroline=False, ticks="", automargin=True, fixedrange=True,
     )  # fmt: skip
+    _write(figure, 0, 1, _("miljoner kronor"), "bottom", 13, xref="paper", yref="paper", side="left")
     return theme.layout(
         figure,
         _HEIGHT,
         showlegend=True,
         legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "font": {"size": 13}},
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        margin={"l": 8, "r": 12, "t": 28, "b": 8},
     )
 
 
 def _marks(rows: pd.DataFrame, measure: str, is_whole: bool) -> go.Scatter:
     colour, symbol, beside = _LOOKS[measure]
     name = label_of_measure(measure)
-    values = [float(v) / _MILLION for v in rows["value"]]
     return go.Scatter(
         x=[float(year) + beside for year in rows["year"]],
-        y=values,
+        y=[float(v) / _MILLION for v in rows["value"]],
         mode="markers+text" if is_whole else "markers",
-        text=[number(v, 0 if v == round(v) else 1) for v in values] if is_whole else None,
+        text=_texts(rows) if is_whole else None,
         textposition="top center",
         textfont={"size": 13, "color": theme.TEXT},
         name=name if is_whole else _("{measure}, en del").format(measure=name),
@@ -96,24 +107,23 @@ def _ticks(first: int, last: int) -> list[int]:
     return years if years[-1] == last else [*years[: -1 if last - years[-1] < 2 else None], last]
 
 
+def _texts(rows: pd.DataFrame) -> list[str]:
+    """Millions of kronor; an amount that only repeats that of the year before goes without."""
+    before: dict[float, float] = {}
+    texts = []
+    for year, value in zip(rows["year"], rows["value"] / _MILLION, strict=True):
+        texts.append(
+            "" if before.get(year - 1) == value else number(value, 0 if value == round(value) else 1)
+        )
+        before[year] = value
+    return texts
+
+
 def _write(
-    figure: go.Figure,
-    x: float,
-    y: float,
-    text: str,
-    anchor: str,
-    size: int,
-    yref: str = "y",
-    yshift: int = 0,
-    colour: str = theme.MUTED,
-) -> None:
+    figure: go.Figure, x: float, y: float, text: str, anchor: str, size: int, *, xref: str = "x", yref: str = "y", yshift: int = 0,
+    colour: str = theme.MUTED, side: str = "center",
+) -> None:  # fmt: skip
     figure.add_annotation(
-        x=x,
-        y=y,
-        yref=yref,
-        yanchor=anchor,
-        text=text,
-        showarrow=False,
-        font={"size": size, "color": colour},
-        yshift=yshift,
-    )
+        x=x, y=y, xref=xref, yref=yref, xanchor=side, yanchor=anchor, text=text, showarrow=False, borderpad=0,
+        font={"size": size, "color": colour}, yshift=yshift,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.core import grammar
 from dashboard.core.filters import Filters
 from dashboard.core.grants import DEVELOPMENT, label_of_measure
-from dashboard.core.language import _, ngettext
+from dashboard.core.language import _, ngettext, pgettext
 from dashboard.core.measures import label_of_recipient_kind
 from dashboard.core.printed_figure import period
 from dashboard.core.result import Column, Result, statuses_of
@@ -160,7 +160,7 @@ def _other(reader: Reader, question: str, sql: str, code: str, name: str) -> Res
         (
             Column("grant", _("Bidrag")),
             Column("period", _("År")),
-            Column("recipient", _("Mottagare")),
+            Column("recipient", pgettext("one", "Mottagare")),
             Column("measure_label", _("Vad det är")),
             Column("text", _("Belopp"), "text", in_files=False),
             Column("value", _("Belopp"), "sek", on_screen=False),
