@@ -165,8 +165,9 @@ def _scatter(
         inks = each(font["color"], len(points))
         reach = float(trace.get("marker", {}).get("size", 0)) / 2 + _TEXT_GAP
         shift, side = {"left": (-reach, "right"), "right": (reach, "left"), "center": (0, "center")}[across]
+        lift, edge = {"top": (-reach, "bottom"), "bottom": (reach, "top"), "middle": (0, "middle")}[down]
         for (x, y), written, ink in zip(points, each(trace["text"], len(points)), inks, strict=True):
-            canvas.text(x + shift, y, written, font["size"], ink, side, down)
+            canvas.text(x + shift, y + lift, written, font["size"], ink, side, edge)
 
 
 def _unbroken(points: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
