@@ -9,7 +9,7 @@ from dashboard.core.measures import VIOLENCE_AREAS
 from dashboard.core.printed_figure import BOUNDS, UNITS, WORDINGS
 from dashboard.core.status import Status
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 STATUSES = tuple(s.value for s in Status)
 KINDS = ("municipality", "region", "ngo", "county_board", "agency", "district")
 MONEY_MEASURES = ("available", "received", "redistributed", "used", "repaid", "granted")
