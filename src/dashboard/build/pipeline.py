@@ -118,7 +118,7 @@ def prepare(
     joined = join(tables, settings, active.in_force(settings) if batch_ids is None else batch_ids)
     tables = joined.tables
     _stop_on(joined.findings)
-    # Here alone: every amount, printed, worked out, invented or imported, gets its grant by stream and year.
+    # Every amount, printed, worked out, invented or imported, gets its grant by stream and year.
     tables["allocation"] = grants.assigned(tables["allocation"], tables["grant"])
     _stop_on(grants.without_grant(tables["allocation"], tables["grant"]))
     progress(0.7, "Kontrollerar och stämmer av")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.build import grants
 from dashboard.build.imports import active, batches, checks, corrections, matching, plausible
 from dashboard.build.imports.apply import apply
 from dashboard.build.imports.places import places_from
@@ -22,7 +23,7 @@ from dashboard.sources.forms.records import COLUMNS
 Progress = Callable[[float, str], None]
 _READ = (
     "source", "county", "municipality", "population", "violence_area", "recipient", "activity_type", "target_group", "method",
-    "question", "key_figure", "allocation", "activity", "self_assessment", "indicator", "published_figure", "import_batch",
+    "question", "key_figure", "grant", "allocation", "activity", "self_assessment", "indicator", "published_figure", "import_batch",
 )  # fmt: skip
 
 
@@ -133,6 +134,7 @@ def _set_against(
     _known_files(current, received, has_news, notes)
     listed, unusable = corrections.read(settings.imports_dir)
     after, unfit = corrections.apply(applied.tables, corrections.affected(listed, current, applied.tables))
+    after["allocation"] = grants.assigned(after["allocation"], after["grant"])
     checks.what_would_stop(after, kept, general, notes)
     progress(0.9, "Räknar ut vad som skulle ändras")
     shown = preview(current, after, names)
