@@ -121,6 +121,24 @@ def test_the_first_sheet_says_what_it_is_and_what_the_signs_mean(
         assert result.sentence.rstrip(".") in said
 
 
+def test_a_file_is_named_with_its_years_apart(profiles: dict[str, Document]) -> None:
+    result = replace(profiles["17"].results[0], title="Ideella organisationer 2020–2022")
+    assert workbook.file_name(3, result) == "03-ideella-organisationer-2020-2022"
+
+
+def test_the_signs_are_explained_as_they_stand_in_the_rows(book: Workbook) -> None:
+    rows = [[cell.value for cell in row] for row in book["Läs mig"].iter_rows()]
+    start = next(n for n, row in enumerate(rows) if row[0] == "Tecken")
+    explained = {row[0] for row in rows[start + 1 : start + 10] if row[1]}
+    used = set()
+    for sheet in book.worksheets[1:-1]:
+        heads, *lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        if "Tecken" in heads:
+            used |= {str(line[heads.index("Tecken")]).split(" (")[0] for line in lines}
+    assert {sign for signs in used for sign in signs.split(", ")} - {"None"} <= explained
+    assert "inget tecken" not in explained and "tom ruta" in explained
+
+
 def test_every_source_stands_once_with_the_tables_that_rest_on_it(
     book: Workbook, profiles: dict[str, Document]
 ) -> None:

@@ -91,7 +91,9 @@ def test_the_ladder_names_a_single_municipality_as_such(reader: Reader) -> None:
     assert "länets 15 kommuner" in county.ladder(reader, Filters(area_code="24", examples=True)).sentence
 
 
-def test_the_ladder_without_example_data_keeps_what_is_computed(reader: Reader) -> None:
+def test_the_ladder_without_example_data_keeps_what_is_computed(
+    reader: Reader, allocation: pd.DataFrame
+) -> None:
     result = county.ladder(reader, Filters(area_code="01", year=2022, examples=False))
     # Stockholm's requisition is printed; that of the other 25 is not, so there is no sum of the county.
     assert result.rows["measure"].tolist() == ["available"]
@@ -99,6 +101,10 @@ def test_the_ladder_without_example_data_keeps_what_is_computed(reader: Reader) 
     notes = plain(" ".join(result.notes))
     assert "rekvirerat: Stockholm 9 133 495 kr" in notes and "mycket osäkra" in notes
     assert "Känt" not in result.sentence
+    (printed,) = allocation.query(
+        "county == '01' and year == 2022 and measure == 'received' and kind == 'municipality'"
+    ).query("status == 'published'")["source_id"]
+    assert printed in [p.source_id for p in result.provenance]
 
 
 @pytest.mark.parametrize("examples", [True, False])
@@ -287,6 +293,14 @@ def test_sexual_violence_is_in_training_only(reader: Reader) -> None:
     filters = Filters(area_code="14", violence_area_id="sexual_violence", examples=True)
     assert county_work.violence_areas(reader, filters).is_empty
     assert county_work.training(reader, filters).rows["area"].tolist() == ["sexual_violence"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_organisations_title_says_their_years(reader: Reader, code: str) -> None:
+    result = county_actors.ngos(reader, Filters(area_code=code))
+    years = sorted(set(result.rows["year"]))
+    assert all(str(year) in result.title for year in {*years[:1], *years[-1:]})
+    assert result.title == result.title.strip()
 
 
 def test_training_says_who_answered(reader: Reader, tables: dict[str, pd.DataFrame]) -> None:

@@ -39,17 +39,24 @@ def stamp_line(document: Document) -> str:
     )
 
 
-def signs(document: Document) -> tuple[tuple[str, str], ...]:
-    """Every sign that occurs, with what it means; the dash for a missing figure last."""
+def signs(document: Document, as_data: bool = False) -> tuple[tuple[str, str], ...]:
+    """Every sign that occurs, with what it means; a missing figure last, a dash on paper and an empty cell in tables of data."""
     printed = any(Status.PUBLISHED in result.statuses for result in document.results)
     marks = [mark for result in document.results for mark in result.signs]
     return (
-        *([(_("inget tecken"), explanation(Status.PUBLISHED))] if printed else []),
+        *(
+            [(_("tryckt uppgift") if as_data else _("inget tecken"), explanation(Status.PUBLISHED))]
+            if printed
+            else []
+        ),
         *dict.fromkeys(
             (mark.word, mark.meaning)
             for mark in sorted(marks, key=lambda mark: list(Status).index(mark.status))
         ),
-        (MISSING, _("Uppgiften saknas, gäller inte eller visas inte. Det är inte noll.")),
+        (
+            _("tom ruta") if as_data else MISSING,
+            _("Uppgiften saknas, gäller inte eller visas inte. Det är inte noll."),
+        ),
     )
 
 

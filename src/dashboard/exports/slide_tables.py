@@ -73,9 +73,12 @@ def add(slide: Slide, grid: Grid, box: Box, own: tuple[int, ...] = ()) -> tuple[
 
 
 def _setting(grid: Grid, wide: float, high: float) -> _Setting:
-    """The largest type at which all rows fit, or the smallest."""
+    """The largest type at which all rows fit and no word is broken, or the smallest."""
     for size in _SIZES:
-        widths = _widths(grid, wide, size)
+        least = _least(grid, wide, size)
+        if sum(least) > wide and size != _SIZES[-1]:
+            continue
+        widths = _widths(grid, wide, size, least)
         head = _height(grid.headings, widths, size, is_bold=True)
         heights = [_height(row, widths, size) for row in grid.rows]
         fitting = sum(head + used <= high for used in accumulate(heights))
@@ -84,26 +87,44 @@ def _setting(grid: Grid, wide: float, high: float) -> _Setting:
     return _Setting(size, widths, heights, head, max(fitting, 1))
 
 
-def _widths(grid: Grid, wide: float, size: int) -> list[float]:
-    """The columns' widths: as their longest texts need and something more where there is room, else shared out so that no number and
-    no short word is broken."""
-    wanted, least = [], []
+def _least(grid: Grid, wide: float, size: int) -> list[float]:
+    """The widths below which a number or a word of a column would be broken; a long word of a wide table may be."""
+    least = []
     for column, (heading, is_number) in enumerate(zip(grid.headings, grid.numbers, strict=True)):
         texts = [row[column] for row in grid.rows]
-        longest = max((text_room.width(text, size) for text in texts), default=0.0)
         words = [text_room.width(w, size) for text in texts for w in text.split(" ")]
         words += [text_room.width(w, size, True) for w in heading.split(" ")]
-        floor = max(longest if is_number else 0.0, min(max(words, default=0.0), wide / 4)) + 2 * _SIDE + 1
-        least.append(floor)
+        longest = max((text_room.width(text, size) for text in texts), default=0.0) if is_number else 0.0
+        least.append(max(longest, min(max(words, default=0.0), wide / 4)) + 2 * _SIDE + 1)
+    return least
+
+
+def _widths(grid: Grid, wide: float, size: int, least: list[float]) -> list[float]:
+    """The columns' widths: as their longest texts need and something more where there is room, else shared out so that no number and
+    no short word is broken."""
+    wanted = []
+    for column, (heading, floor) in enumerate(zip(grid.headings, least, strict=True)):
+        longest = max((text_room.width(row[column], size) for row in grid.rows), default=0.0)
         half = text_room.width(heading, size, True) / 2 + size
         wanted.append(max(floor, min(max(longest, half) + 2 * _SIDE + 1, wide * _WIDEST)))
     if sum(wanted) <= wide:
         return [width * min(wide / sum(wanted), _ROOMIER) for width in wanted]
     spare = wide - sum(least)
     if spare <= 0:
-        return [width * wide / sum(least) for width in least]
+        return _levelled(least, wide)
     missing = sum(wanted) - sum(least)
     return [floor + spare * (wish - floor) / missing for floor, wish in zip(least, wanted, strict=True)]
+
+
+def _levelled(widths: list[float], wide: float) -> list[float]:
+    """The widths cut to what there is room for: the widest give way, down to one level, and the narrow keep theirs."""
+    level, left = 0.0, wide
+    for place, width in enumerate(sorted(widths)):
+        level = left / (len(widths) - place)
+        if width > level:
+            break
+        left -= width
+    return [min(width, level) for width in widths]
 
 
 def _height(texts: tuple[str, ...], widths: list[float], size: int, is_bold: bool = False) -> float:

@@ -62,13 +62,14 @@ def sheet_name(number: int, result: Result) -> str:
 
 def file_name(number: int, result: Result) -> str:
     """The number and title of a table as a file name, without ending."""
-    return f"{number:02}-{slug(result.title)[:_FILE_NAME_LENGTH]}"
+    title = result.title.replace("–", "-")
+    return f"{number:02}-{slug(title)[:_FILE_NAME_LENGTH]}"
 
 
 def read_me(document: Document) -> list[list[str]]:
     """What the document is, how its signs are read, and what each table says; a row per thing, heading first."""
     rows = [[heading, text] for heading, text in about.stamped(document)]
-    rows += [[], [_("Tecken"), _("Betydelse")], *map(list, about.signs(document))]
+    rows += [[], [_("Tecken"), _("Betydelse")], *map(list, about.signs(document, as_data=True))]
     rows += [[], [_("Tabell"), _("Vad den säger")]]
     for number, result in enumerate(document.results, start=1):
         texts = [result.title, told(result), *result.notes]

@@ -95,10 +95,14 @@ def _unknown_note(shown: pd.DataFrame) -> list[str]:
     )
 
 
-def _known_parts(rows: pd.DataFrame, shown: pd.DataFrame, names: pd.Series) -> list[str]:
+def _known_parts(rows: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     """The printed and reported amounts of a sum that is not shown, since the rest of it is not known."""
-    parts = rows[(rows["measure"] == "received") & (rows["status"] != Status.SYNTHETIC.value)]
-    if parts.empty or "received" in set(shown["measure"]):
+    is_known = (rows["measure"] == "received") & (rows["status"] != Status.SYNTHETIC.value)
+    return rows[is_known & ("received" not in set(shown["measure"]))]
+
+
+def _known_note(parts: pd.DataFrame, names: pd.Series) -> list[str]:
+    if parts.empty:
         return []
     amounts = [
         f"{names[code]} {kronor(a)}" for code, a in zip(parts["code"], parts["amount_sek"], strict=True)
@@ -128,13 +132,14 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     statuses = ordered({*rows["status"], *rows["measure"].map(country["status"]).dropna()})
     mixing = evidence.mixing_note(set(rows["status"]))
     names = reader.rows("SELECT municipality_code AS code, name FROM municipality").set_index("code")["name"]
+    parts = _known_parts(own, rows)
     notes = [
         *ladders.notes(rows, filters, str(county["name"])),
         _("Per invånare räknas på folkmängden 31 december {year}, alla länets invånare inräknade.").format(
             year=filters.year - 1
         ),
         *_unknown_note(rows),
-        *_known_parts(own, rows, names),
+        *_known_note(parts, names),
         *([mixing] if mixing else []),
         *evidence.undivided_notes(filters),
     ]
@@ -158,7 +163,7 @@ def ladder(reader: Reader, filters: Filters) -> Result:
             Column("status", _("Tecken")),
         ),
         "sek",
-        evidence.provenance(reader, rows),
+        evidence.provenance(reader, pd.concat([rows, parts])),
         statuses,
         tuple(notes),
         made=made_by_key("municipality") if ladders.is_by_key(rows) else "",
@@ -375,7 +380,7 @@ def municipalities(reader: Reader, filters: Filters) -> Result:
     rows["money_sign"] = [sign(s) if isinstance(s, str) else "" for s in rows["code"].map(used)]
     money_differs = (
         rows["code"].map(used).dropna() != rows["status"].loc[rows["code"].isin(used.index)]
-    ).any()
+    ).any() and any(rows["money_sign"])
     origin = pd.concat([money, activities.reset_index()])[["source_id", "locator"]]
     unspent = ladders.label_of("repaid", set(money.loc[money["measure"] == "repaid", "status"]))
     optional = (

@@ -200,7 +200,7 @@ def ngos(reader: Reader, filters: Filters) -> Result:
     ]
     return Result(
         "county_ngos",
-        _("Ideella organisationer i länet"),
+        _("Ideella organisationer i länet {years}").format(years=grammar.years(rows["year"])).strip(),
         _ngos_sentence(rows, county["name"]),
         rows,
         (
