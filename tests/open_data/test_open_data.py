@@ -70,10 +70,11 @@ def package(unpacked: Path) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def expected(own: Settings, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The rows that are to be in the file."""
-    return {
+    given = {
         name: rows if "status" not in rows else rows[rows["status"] != "synthetic"]
         for name, rows in tables.items()
     }
+    return given | {"source": tables["source"].query("source_id != 'exempel'")}
 
 
 def test_the_package_is_valid(unpacked: Path) -> None:
@@ -133,6 +134,20 @@ def test_nothing_invented_is_among_open_data(
         given = pd.read_csv(unpacked / "csv" / f"{name}.csv", dtype=str, keep_default_na=False)
         assert "synthetic" not in given.get("status", pd.Series(dtype=str)).tolist(), name
     assert left_out > 1000
+    for name in ("LICENCES.md", "dcat.ttl", "csv/source.csv"):
+        assert "exempel" not in (unpacked / name).read_text(encoding="utf-8"), name
+    assert "exempel" not in [source["source_id"] for source in package["sources"]]
+
+
+def test_the_text_says_what_can_be_told_of_estimates(
+    unpacked: Path, expected: dict[str, pd.DataFrame]
+) -> None:
+    readme = (unpacked / "README.md").read_text(encoding="utf-8")
+    pointless = expected["allocation"].query("has_point == False")["year"].unique()
+    swedish, english = readme.split("## In English")
+    for text in (swedish, english):
+        assert all(column in text for column in ("has_point", "amount_low_sek", "amount_high_sek"))
+        assert all(str(year) in text for year in pointless) and len(pointless)
 
 
 def test_the_descriptor_says_what_the_schema_says(package: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from dashboard.build import write
+from dashboard.build.examples.money import EXAMPLE_SOURCE
 from dashboard.build.open_data import datapackage, dcat, readme, terms
 from dashboard.core.settings import Settings
 from dashboard.dataset import dictionary, versions
@@ -38,6 +39,7 @@ def catalogue(settings: Settings, version: str, site: str) -> str:
         name: pd.read_parquet(settings.dataset_dir / version / f"{name}.parquet")
         for name in ("source", "published_figure")
     }
+    tables["source"] = tables["source"].query("source_id != @EXAMPLE_SOURCE")
     return dcat.turtle(manifest, tables, site, publisher(settings))
 
 
@@ -78,7 +80,8 @@ def _files(settings: Settings, manifest: versions.Manifest) -> dict[str, bytes]:
     """Everything in the zip file, by path."""
     source = settings.dataset_dir / manifest.version
     read = {
-        t.name: _without_examples(pyarrow.parquet.read_table(source / f"{t.name}.parquet")) for t in TABLES
+        t.name: _without_examples(pyarrow.parquet.read_table(source / f"{t.name}.parquet"), t.name)
+        for t in TABLES
     }
     parquet = {f"parquet/{name}.parquet": _as_parquet(table) for name, table in read.items()}
     frames = {name: table.to_pandas() for name, table in read.items()}
@@ -95,7 +98,9 @@ def _files(settings: Settings, manifest: versions.Manifest) -> dict[str, bytes]:
     return {path: text.encode() for path, text in texts.items()} | data
 
 
-def _without_examples(table: pa.Table) -> pa.Table:
+def _without_examples(table: pa.Table, name: str) -> pa.Table:
+    if name == "source":
+        return table.filter(pa.compute.not_equal(table["source_id"], EXAMPLE_SOURCE))
     if "status" not in table.column_names:
         return table
     return table.filter(pa.compute.not_equal(table["status"], "synthetic"))

@@ -33,6 +33,8 @@ Byggd {manifest.built_at}. {sum(rows.values())} rader i {len(rows)} tabeller.
 Kolumnen `status` säger hur varje uppgift kommit till: `published` står tryckt i ett källdokument, `reported` kommer ur en återrapportering,
 `modelled` är beräknad med fördelningsnyckeln. Exempeldata (`synthetic`), som appen kan visa,
 är påhittad och ingår inte.
+Kommunernas belopp enligt nyckeln är uppskattningar: `amount_low_sek` och `amount_high_sek` är den lägsta och den högsta läsningen av nyckeln. Där
+`has_point` är falskt (2022) går det bara att säga att beloppet ligger mellan dem; `amount_sek` är då vad den tryckta regeln ger och ska inte återges ensamt.
 Självskattade svar är mottagarnas egna bedömningar, inte uppmätta effekter.
 
 ## In English
@@ -41,5 +43,7 @@ Självskattade svar är mottagarnas egna bedömningar, inte uppmätta effekter.
 
 CSV files are UTF-8 with commas, decimal points, and nothing where a value is missing. The column `status` says how each figure came to be:
 `published`, `reported`, `modelled`. The example data (`synthetic`) that the application can show is invented and not included.
+The municipalities' amounts by the key are estimates: `amount_low_sek` and `amount_high_sek` are the lowest and the highest reading of the key. Where
+`has_point` is false (2022), all that can be said is that the amount lies between them; `amount_sek` is then what the printed rule gives and is not to be quoted alone.
 Self-assessments are the recipients' own judgement, not measured effects. Terms of use: `{terms.FILE}`.
 """
