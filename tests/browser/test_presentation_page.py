@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 from visitor import Visit, Visitor
 
-from dashboard.figures.stage_rows import HEIGHT_PX
+from dashboard.figures.stage_rows import HEIGHT_PX, WIDTH_PX
+from dashboard.ui.stage import MAP_PX
 
 pytestmark = pytest.mark.browser
 
@@ -124,6 +125,25 @@ def test_a_larger_screen_shows_the_same_larger(visit: Visit, step: int) -> None:
     # The figure grows with the rest, and once.
     height = visitor.page.locator(".main-svg").first.bounding_box()["height"]  # type: ignore[index]
     assert height == pytest.approx(HEIGHT_PX * 1.5, abs=1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1024, 768)])
+@pytest.mark.parametrize(("code", "step", "columns"), [("riket", 2, 1), ("0180", 3, 2)])
+def test_a_smaller_window_shows_the_same_smaller(
+    visit: Visit, code: str, step: int, columns: int, width: int, height: int
+) -> None:
+    page = visit(f"/presentation?berattelse={code}&steg={step}", width=width, height=height).page
+    scale = min(width / 1280, height / 720)
+    drawn = page.locator(".main-svg").first.bounding_box()
+    assert drawn is not None
+    assert drawn["height"] == pytest.approx(HEIGHT_PX * scale, abs=1)
+    assert drawn["width"] == pytest.approx((WIDTH_PX if columns == 1 else MAP_PX) * scale, abs=1)
+    # What stands beside a figure stays beside it.
+    for table in page.locator(".st-key-stage_picture table").all():
+        box = table.bounding_box()
+        assert box is not None
+        assert box["y"] < drawn["y"] + drawn["height"] and box["x"] >= drawn["x"] + drawn["width"] - 1
+    assert page.locator(".st-key-stage_picture table").count() == columns - 1
 
 
 def test_the_buttons_can_be_reached_without_a_mouse(visit: Visit) -> None:
