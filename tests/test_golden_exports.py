@@ -19,7 +19,7 @@ from dashboard.core.result import Column, Provenance, Result
 from dashboard.core.settings import ROOT
 from dashboard.core.status import Status, sign
 from dashboard.dataset.store import Reader
-from dashboard.exports.tables import for_export, to_csv, to_xlsx
+from dashboard.exports.tables import for_export, in_files, to_csv, to_xlsx
 from dashboard.queries import QUERIES
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -51,6 +51,16 @@ QUESTIONS = sorted(
     if not question.endswith("_choices")
     and all(p.default is not p.empty for p in list(inspect.signature(query).parameters.values())[2:])
 )
+
+
+@pytest.mark.parametrize("question", ["area_values", "county_ladder", "county_comparison", "regions"])
+def test_no_file_has_finer_kronor_per_inhabitant_than_the_screen(reader: Reader, question: str) -> None:
+    filters = Filters(year=2021, area_code="22", denominator="per_inhabitant", level="municipality")
+    result = QUERIES[question](reader, filters)
+    columns = {c.label for c in in_files(result) if c.unit == "sek_per_inhabitant"}
+    rows = list(csv.DictReader(io.StringIO(to_csv(result).decode("utf-8-sig")), delimiter=";"))
+    decimals = [len(row[label].partition(",")[2]) for row in rows for label in columns]
+    assert max(decimals) == 2
 
 
 @pytest.fixture(params=EXPORTS, ids=list(EXPORTS))

@@ -3,7 +3,7 @@
 import pytest
 from office import plain
 
-from dashboard.core.estimates import about, between, estimate, spanning
+from dashboard.core.estimates import about, between, estimate, region_digits, roughly, rounded, spanning
 
 NAN = float("nan")
 
@@ -71,3 +71,28 @@ def test_several_estimates_have_the_ends_that_each_shows_alone(
     estimates: list[tuple[float, float, float]], written: str
 ) -> None:
     assert spanning(estimates, "sek").replace("\xa0", " ") == written
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "digits", "told"),
+    [
+        (1_221_944, "sek", 4, "omkring 1 222 000 kr"),
+        (3_195_092, "sek", 4, "omkring 3 195 000 kr"),
+        (952_381, "sek", 4, "omkring 952 400 kr"),
+        (17.276, "sek_per_inhabitant", 4, "omkring 17,28 kr"),
+        (951_234, "sek", 2, "omkring 950 000 kr"),
+        (16.5432, "sek_per_inhabitant", 2, "omkring 17 kr"),
+        (1.0432, "sek_per_inhabitant", 2, "omkring 1,0 kr"),
+        (3_194_743, "sek", NAN, "3 194 743 kr"),
+        (NAN, "sek", 2, "–"),
+    ],
+)
+def test_an_estimate_without_ends_has_the_digits_that_it_can_bear(
+    value: float, unit: str, digits: float, told: str
+) -> None:
+    assert plain(roughly(value, unit, digits)) == told
+
+
+def test_an_assumed_division_bears_fewer_digits_than_one_that_printed_amounts_agree_with() -> None:
+    assert region_digits(2016) < region_digits(2020) == region_digits(2022)
+    assert rounded(1_055_443, region_digits(2022)) == 1_055_000

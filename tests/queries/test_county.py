@@ -6,6 +6,7 @@ from dataset_years import YEARS
 from office import plain
 
 from dashboard.core.codes import swedish_order
+from dashboard.core.estimates import region_digits, rounded
 from dashboard.core.filters import Filters
 from dashboard.core.numbers import kronor
 from dashboard.dataset.store import Reader
@@ -65,6 +66,10 @@ def test_the_ladder_adds_up_the_municipalities(
 ) -> None:
     rows = county.ladder(reader, Filters(area_code=code, year=year, examples=True)).rows.set_index("measure")
     own = allocation.query("kind == 'municipality' and year == @year and county == @code")
+    steps = own[own["measure"] != "available"]
+    if {"published", "synthetic"} <= set(steps["status"]):
+        # A sum of known and invented amounts is left out.
+        own = own[own["measure"] == "available"]
     assert rows["recipients"].to_dict() == own.groupby("measure").size().to_dict()
     sums = own.groupby("measure")["amount_sek"].sum().astype(float)
     inhabitants = people(tables, year - 1)
@@ -179,9 +184,9 @@ def test_a_county_is_more_or_less_than_the_country_only_in_every_reading(
 def test_the_regions_amounts(reader: Reader, allocation: pd.DataFrame, year: int) -> None:
     rows = county.region_ladder(reader, Filters(area_code="09", year=year, examples=True)).rows
     own = allocation.query("kind == 'region' and year == @year and area_code == '09'")
-    assert (
-        rows.set_index("measure")["amount_sek"].to_dict() == own.set_index("measure")["amount_sek"].to_dict()
-    )
+    expected = own.set_index("measure")["amount_sek"].astype(float).to_dict()
+    expected["available"] = rounded(expected["available"], region_digits(year))
+    assert rows.set_index("measure")["amount_sek"].to_dict() == expected
     assert rows.set_index("measure")["status"].to_dict() == own.set_index("measure")["status"].to_dict()
 
 
@@ -438,7 +443,10 @@ def test_an_example_of_several_counties_is_counted_once(
 def test_the_region_year_by_year(reader: Reader, allocation: pd.DataFrame) -> None:
     result = county_actors.region_years(reader, Filters(area_code="01", examples=True))
     own = allocation.query("kind == 'region' and area_code == '01'")
-    assert result.rows["amount_sek"].sum() == own["amount_sek"].sum()
+    known, expected = (
+        rows[rows["measure"] != "available"]["amount_sek"].sum() for rows in (result.rows, own)
+    )
+    assert known == expected
     assert len(result.rows) == len(own)
     printed = county_actors.region_years(reader, Filters(area_code="01", examples=False)).rows
     assert "synthetic" not in set(printed["status"])

@@ -46,8 +46,8 @@ class World:
         rows = self.recipients[(self.recipients["kind"] == kind) & (self.recipients["status"] == "published")]
         return rows.sort_index()
 
-    def amounts(self, kind: str, year: int, measure: str) -> pd.Series:
-        """Amounts of development grants in kronor per recipient_id, for one kind, year and measure."""
+    def amounts(self, kind: str, year: int, measure: str, column: str = "amount_sek") -> pd.Series:
+        """Amounts of development grants in kronor per recipient_id, for one kind, year and measure; `column` may be an end of their interval."""
         rows = self.allocation
         chosen = rows[
             (rows["year"] == year)
@@ -55,4 +55,4 @@ class World:
             & (rows["stream"] == "development")
             & rows["recipient_id"].isin(self.of_kind(kind).index)
         ]
-        return chosen.set_index("recipient_id")["amount_sek"].astype(int).sort_index()
+        return chosen.set_index("recipient_id")[column].astype(int).sort_index()

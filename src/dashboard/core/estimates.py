@@ -63,11 +63,36 @@ def estimate(value: float | None, low: float | None, high: float | None, unit: s
     return between(low, high, unit) if value is None or math.isnan(value) else about(value, low, high, unit)
 
 
-def written(value: float | None, low: float | None, high: float | None, unit: str) -> str:
-    """A value as it is written: with its interval where it has one, else as it is."""
+def written(
+    value: float | None, low: float | None, high: float | None, unit: str, digits: float | None = None
+) -> str:
+    """A value as it is written: with its interval where it has one, else as it is, or about it where it bears only so many digits."""
     if low is None or math.isnan(low):
-        return in_unit(value, unit)
+        return roughly(value, unit, digits)
     return estimate(value, low, high, unit)
+
+
+def region_digits(year: int) -> int:
+    """How many digits an amount by the regional key can bear.
+
+    The printed amounts of 2022 agree with the key to one part in nine thousand; how the money of 2016 was divided is only assumed.
+    """
+    return 2 if year == 2016 else 4
+
+
+def rounded(value: float, digits: float | None) -> float:
+    """The value with so many digits; as it is where no number of digits is given."""
+    if digits is None or math.isnan(digits) or not value or math.isnan(value):
+        return value
+    return round(value, _places(value, digits))
+
+
+def roughly(value: float | None, unit: str, digits: float | None) -> str:
+    """An estimate without an interval: `omkring 1 222 000 kr`, with so many digits; a value that is none, without `digits`, as it is."""
+    if value is None or math.isnan(value) or digits is None or math.isnan(digits):
+        return in_unit(value, unit)
+    decimals = min(max(_places(value, digits), 0), 2 if unit == "sek_per_inhabitant" else 0) if value else 0
+    return _("omkring {value}").format(value=with_unit(number(rounded(value, digits), decimals), unit))
 
 
 def made_by_key(recipient_kind: str) -> str:
@@ -93,6 +118,10 @@ def not_a_deed(recipient_kind: str = "municipality") -> str:
     if recipient_kind == "region":
         return _("Det är nyckelns räkning, inget som en region har gjort.")
     return _("Det är nyckelns räkning, inget som en kommun har gjort.")
+
+
+def _places(value: float, digits: float) -> int:
+    return int(digits) - 1 - math.floor(math.log10(abs(value)))
 
 
 def _between(low: str, high: str, unit: str) -> str:

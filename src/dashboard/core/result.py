@@ -20,6 +20,7 @@ class Column:
     `on_screen` and `in_files` say where it is shown: a column of words for the reader need not be in the files, nor raw numbers
     on the screen. `low` and `high` name the columns of the rows that hold the ends of an estimate; where a row has them its value is
     written with its interval (core/estimates.py), and files have a column for each end. A row with ends and no value has no point.
+    `digits` names the column of the rows that holds how many digits an estimate without ends can bear; none of what is known.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Column:
     in_files: bool = True
     low: str = ""
     high: str = ""
+    digits: str = ""
 
     @property
     def is_number(self) -> bool:

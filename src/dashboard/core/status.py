@@ -31,7 +31,7 @@ def explanation(status: Status | str) -> str:
         Status.REPORTED: _("Siffran kommer ur mottagarens egen återrapportering."),
         Status.MODELLED: _("Siffran är uträknad, inte tryckt."),
         Status.SYNTHETIC: _(
-            "Siffran är påhittad. Summorna stämmer med de publicerade, men hur de fördelar sig mellan mottagare är ett exempel."
+            "Siffran är påhittad: ett exempel på hur det som är tryckt för riket kan ha fördelat sig mellan mottagare."
         ),
     }[Status(status)]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.core.estimates import estimate, written
+from dashboard.core.estimates import estimate, roughly
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import MISSING
-from dashboard.core.printed_figure import bound_word
+from dashboard.core.printed_figure import Printed, said
 from dashboard.core.result import Result
 from dashboard.core.status import Status, sign
 from dashboard.figures import bars, theme
@@ -25,8 +25,7 @@ _PALE = "#b3cfda"
 class Series:
     """One series: its name, a value per category (None for a gap), its colour, and which of the values are example data.
 
-    In dots `look` and `size` of the dot, and whether the key names it; `label_side` is where their values are written: right, left or
-    above; empty for not at all.
+    In dots `look` and `size` of the dot. `texts` stand at the bars in place of their numbers, where one is not empty.
     """
 
     name: str
@@ -35,16 +34,14 @@ class Series:
     examples: tuple[bool, ...] = ()
     look: str = "circle"
     size: int = 9
-    label_side: str = ""
-    in_key: bool = True
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chart:
     """A chart by category. `form` is bars, stacked, columns or dots; `whole` the end of the scale where it has one of its own.
 
-    `labelled` is whether every value is written; then there is no scale. `has_key` is whether the names of the series are. `has_range`
-    joins the dots of a category from lowest to highest by a line, and those of the first and last series by a bar.
+    `labelled` is whether every value is written; then there is no scale. `has_key` is whether the names of the series are.
     """
 
     form: str
@@ -54,7 +51,6 @@ class Chart:
     whole: float | None = None
     labelled: bool = True
     has_key: bool = True
-    has_range: bool = False
 
 
 def chart(result: Result) -> Chart | None:
@@ -71,11 +67,7 @@ def _ladder(result: Result) -> Chart | None:
     if rows["amount_sek"].isna().any():
         # An amount without a point is an interval, which no native bar shows.
         return None
-    bounds = rows["bound"] if "bound" in rows else ["exact"] * len(rows)
-    labels = tuple(
-        _marked(label if bound == "exact" else f"{label} ({bound_word(bound)})", status)
-        for label, status, bound in zip(rows["label"], rows["status"], bounds, strict=True)
-    )
+    labels = tuple(_marked(*row) for row in zip(rows["label"], rows["status"], strict=True))
     if "amount_low_sek" in rows:
         ends = zip(rows["amount_sek"], rows["amount_low_sek"], rows["amount_high_sek"], strict=True)
         # A native bar has no interval: the words have it.
@@ -83,8 +75,25 @@ def _ladder(result: Result) -> Chart | None:
             label if pd.isna(low) else f"{label}: {estimate(value, low, high, 'sek')}"
             for label, (value, low, high) in zip(labels, ends, strict=True)
         )
-    amounts = Series(_("Belopp"), _values(rows["amount_sek"]), theme.ACCENT, _examples(rows))
+    amounts = Series(
+        _("Belopp"), _values(rows["amount_sek"]), theme.ACCENT, _examples(rows), texts=_estimates(rows)
+    )
     return Chart("bars", labels, (amounts,), "sek", has_key=False)
+
+
+def _estimates(rows: pd.DataFrame) -> tuple[str, ...]:
+    """What stands at the bars that no bare number tells: those that are only about what they say."""
+    if "digits" in rows:
+        return tuple(
+            "" if pd.isna(digits) else roughly(value, "sek", digits)
+            for value, digits in zip(rows["amount_sek"], rows["digits"], strict=True)
+        )
+    if "bound" in rows:
+        return tuple(
+            "" if bound == "exact" else said(Printed(value, "sek", bound))
+            for value, bound in zip(rows["amount_sek"], rows["bound"], strict=True)
+        )
+    return ()
 
 
 def _development(result: Result) -> Chart:
@@ -198,47 +207,6 @@ def _answers(result: Result) -> Chart:
     )
 
 
-def _ranges(result: Result) -> Chart:
-    rows = result.rows
-    looks = {
-        "lower_quarter": ("circle", "#84aebf", 7),
-        "low": ("dash", theme.MUTED, 9),
-        "median": ("diamond", theme.ACCENT, 12),
-        "high": ("dash", theme.MUTED, 9),
-        "upper_quarter": ("circle", "#52879e", 7),
-    }
-    names = {c.name: c.label for c in result.columns}
-    labels = [
-        _("{label} ({count} kommuner)").format(label=label, count=count)
-        for label, count in zip(rows["label"], rows["n"], strict=True)
-    ]
-    is_estimate = "median_from" in rows
-    if is_estimate:
-        ends = zip(rows["median"], rows["median_from"], rows["median_to"], strict=True)
-        labels = [
-            _("{label}: median {median}").format(label=label, median=written(*end, "sek_per_inhabitant"))
-            for label, end in zip(labels, ends, strict=True)
-        ]
-    return Chart(
-        "dots",
-        tuple(labels),
-        tuple(
-            Series(
-                names[name],
-                _values(rows[name]),
-                colour,
-                look=look,
-                size=size,
-                label_side="right" if name == "median" and not is_estimate else "",
-            )
-            for name, (look, colour, size) in looks.items()
-        ),
-        "sek_per_inhabitant",
-        labelled=False,
-        has_range=True,
-    )
-
-
 def _county_and_country(result: Result) -> Chart:
     rows = result.rows.dropna(subset=["county_share"])
     return _pair(rows, ("county_share", _("Länet")), ("country_share", _("Riket")), "percent", 100)
@@ -308,7 +276,6 @@ _CHARTS: dict[str, Callable[[Result], Chart | None]] = {
     "county_region_years": _region_years,
     "county_training": _shares,
     "county_violence_areas": _shares,
-    "equity_by_size": _ranges,
     "municipality_ladder": _ladder,
     "municipality_violence_areas": _shares,
     "reach_2016": _reach,

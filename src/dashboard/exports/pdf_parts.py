@@ -90,7 +90,7 @@ def _short_stamp(document: Document) -> str:
 
 def _example_warning() -> str:
     return _(
-        "Delar av siffrorna är exempeldata: summorna stämmer med de publicerade, men hur de fördelar sig mellan mottagare är påhittat. "
+        "Delar av siffrorna är exempeldata: påhittade exempel på hur det som är tryckt för riket kan ha fördelat sig mellan mottagare. "
         "Exempeldata är märkt i rubriker, bildtexter och rader."
     )
 

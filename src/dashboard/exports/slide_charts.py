@@ -31,17 +31,11 @@ _TYPES = {
     "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "dots": XL_CHART_TYPE.LINE_MARKERS,
 }
-_SIDES = {
-    "right": XL_LABEL_POSITION.RIGHT,
-    "left": XL_LABEL_POSITION.LEFT,
-    "above": XL_LABEL_POSITION.ABOVE,
-}
 _MARKERS = {
     "circle": XL_MARKER_STYLE.CIRCLE,
     "square": XL_MARKER_STYLE.SQUARE,
     "diamond": XL_MARKER_STYLE.DIAMOND,
     "triangle": XL_MARKER_STYLE.TRIANGLE,
-    "dash": XL_MARKER_STYLE.DASH,
 }
 _SIZES = (14, 13, 12, 11, 10, 9, 8)
 _LEGEND_HEIGHT = 26
@@ -66,17 +60,13 @@ def add(slide: Slide, chart: Chart, box: Box) -> GraphicFrame:
     _dress(native, size, has_key)
     plot = native.plots[0]
     for drawn, series in zip(plot.series, chart.series, strict=True):
-        _PAINTERS[chart.form](drawn, series, chart.unit)
+        _PAINTERS[chart.form](drawn, series)
     if chart.form in ("bars", "stacked", "columns"):
         plot.gap_width = 45
         plot.overlap = 100 if chart.form == "stacked" else -5
     if chart.labelled:
         for drawn, series in zip(plot.series, chart.series, strict=True):
             _label_bars(drawn, series, chart, size)
-    if chart.has_range:
-        _add_ranges(plot)
-    if has_key:
-        _leave_out_of_key(native, [number for number, series in enumerate(chart.series) if not series.in_key])
     _set_axes(native, chart)
     if is_lying:
         native.category_axis.reverse_order = True
@@ -125,7 +115,7 @@ def _dress(native: NativeChart, size: int, has_key: bool) -> None:
         native.legend.font.size = Pt(_STANDING_SIZE)
 
 
-def _paint_bars(drawn: Any, series: Series, _unit: str) -> None:
+def _paint_bars(drawn: Any, series: Series) -> None:
     drawn.invert_if_negative = False
     _fill(drawn.format.fill, series.colour)
     for number, is_example in enumerate(series.examples):
@@ -133,14 +123,12 @@ def _paint_bars(drawn: Any, series: Series, _unit: str) -> None:
             _hatch(drawn.points[number].format.fill, series.colour)
 
 
-def _paint_dots(drawn: Any, series: Series, unit: str) -> None:
+def _paint_dots(drawn: Any, series: Series) -> None:
     drawn.smooth = False
     drawn.format.line.fill.background()
     drawn.marker.style, drawn.marker.size = _MARKERS[series.look], series.size
     _fill(drawn.marker.format.fill, series.colour)
     drawn.marker.format.line.color.rgb = _rgb(series.colour)
-    if series.label_side:
-        _write_values(drawn, unit, _STANDING_SIZE, _SIDES[series.label_side], theme.TEXT)
 
 
 _PAINTERS = {
@@ -149,24 +137,6 @@ _PAINTERS = {
     "columns": _paint_bars,
     "dots": _paint_dots,
 }
-
-
-def _add_ranges(plot: Any) -> None:
-    colour = f'<a:solidFill><a:srgbClr val="{theme.PLAIN[1:].upper()}"/></a:solidFill>'
-    pale = colour.replace(theme.PLAIN[1:].upper(), theme.SEQUENTIAL[0][1:].upper())
-    bar = f'<c:spPr>{pale}<a:ln w="9525">{colour}</a:ln></c:spPr>'
-    before = plot._element.find(qn("c:marker"))
-    for text in (
-        f'<c:hiLowLines {nsdecls("c", "a")}><c:spPr><a:ln w="{Pt(2)}">{colour}</a:ln></c:spPr></c:hiLowLines>',
-        f'<c:upDownBars {nsdecls("c", "a")}><c:gapWidth val="400"/><c:upBars>{bar}</c:upBars><c:downBars>{bar}</c:downBars></c:upDownBars>',
-    ):
-        before.addprevious(parse_xml(text))
-
-
-def _leave_out_of_key(native: NativeChart, numbers: list[int]) -> None:
-    for number in reversed(numbers):
-        entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>'
-        native.legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))
 
 
 def _fill(fill: FillFormat, colour: str) -> None:
@@ -184,6 +154,9 @@ def _hatch(fill: FillFormat, colour: str) -> None:
 def _label_bars(drawn: Any, series: Series, chart: Chart, size: int) -> None:
     if chart.form != "stacked":
         _write_values(drawn, chart.unit, size, XL_LABEL_POSITION.OUTSIDE_END, theme.TEXT)
+        for number, text in enumerate(series.texts):
+            if text:
+                _write_text(drawn.points[number].data_label, text, size)
         return
     ink = "#ffffff" if series.colour == theme.ACCENT else theme.TEXT
     _write_values(drawn, chart.unit, size, XL_LABEL_POSITION.CENTER, ink)
@@ -197,6 +170,15 @@ def _write_values(drawn: Any, unit: str, size: int, side: XL_LABEL_POSITION, ink
     labels.font.color.rgb = _rgb(ink)
     labels.position = side
     labels._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("wrap", "none")
+
+
+def _write_text(label: Any, text: str, size: int) -> None:
+    frame = label.text_frame
+    frame.text = text
+    frame.word_wrap = False
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.color.rgb = Pt(size), _rgb(theme.TEXT)
+    label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
 def _plot_area(native: NativeChart, left: float, has_legend: bool, box: Box) -> None:

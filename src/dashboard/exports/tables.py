@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.core.estimates import written
+from dashboard.core.estimates import roughly, written
 from dashboard.core.language import _
 from dashboard.core.numbers import MISSING, decimal_mark, in_unit
 from dashboard.core.result import Column, Provenance, Result
@@ -39,6 +39,11 @@ def readable(result: Result) -> pd.DataFrame:
             texts = [
                 written(None if pd.isna(value) else value, None if pd.isna(low) else low, high, column.unit)
                 for value, low, high in ends
+            ]
+        elif column.digits:
+            texts = [
+                roughly(None if pd.isna(value) else value, column.unit, digits)
+                for value, digits in zip(values, result.rows[column.digits], strict=True)
             ]
         else:
             texts = [_cell(value, unit) for value, unit in zip(values, units, strict=True)]
@@ -127,6 +132,9 @@ def _has_places(result: Result) -> bool:
 
 
 def _as_data(values: list[object], unit: str) -> pd.Series:
+    if unit == "sek_per_inhabitant":
+        # No document prints it: it is a division, of which more decimals than on the screen say nothing.
+        return pd.to_numeric(pd.Series(values)).round(2)
     # A column of counts with gaps is kept as decimals; a reader of the file should see 1, not 1,0.
     if unit not in ("sek", "count"):
         return pd.Series(values)

@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.core.estimates import estimate
+from dashboard.core.estimates import estimate, roughly
 from dashboard.core.language import _
 from dashboard.core.numbers import percent, short_kronor
 from dashboard.core.printed_figure import Printed, is_span, said
@@ -41,11 +41,10 @@ def ladder(result: Result) -> go.Figure:
     )
     longest = rows["amount_sek"].fillna(highs)
     bounds = rows["bound"] if "bound" in rows else ["exact"] * len(rows)
+    digits = rows["digits"] if "digits" in rows else [None] * len(rows)
     texts = [
-        _amount(v, low, high, bound) + (f"<br><i>{sign(s)}</i>" if sign(s) else "")
-        for v, low, high, bound, s in zip(
-            rows["amount_sek"], lows, highs, bounds, rows["status"], strict=True
-        )
+        _amount(*told) + (f"<br><i>{sign(s)}</i>" if sign(s) else "")
+        for *told, s in zip(rows["amount_sek"], lows, highs, bounds, digits, rows["status"], strict=True)
     ]
     # What is written stands beyond the interval, too: it belongs to a bar of its own, as white as the paper.
     figure = go.Figure(
@@ -96,10 +95,12 @@ def ladder(result: Result) -> go.Figure:
     )
 
 
-def _amount(value: float, low: float, high: float, bound: str) -> str:
+def _amount(value: float, low: float, high: float, bound: str, digits: float | None) -> str:
     """What stands at the end of a bar: the amount, with its interval or the word before it where it has one."""
     if bound != "exact":
         text = said(Printed(value, "sek", bound))
+    elif digits is not None and digits == digits:
+        text = roughly(value, "sek", digits)
     elif low != low or low == value == high:
         text = short_kronor(value)
     else:

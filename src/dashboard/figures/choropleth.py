@@ -87,7 +87,7 @@ def _classes(
     ]
     # Names and written-out values would treble what a change sends: the browser has the names with the boundaries, and
     # Plotly writes the number. Only an estimate is sent as it is written, since no number says its interval.
-    by_key = "low" in known and bool(known["low"].notna().any())
+    by_key = "digits" in known or ("low" in known and bool(known["low"].notna().any()))
     return go.Choropleth(
         **_shape(geometry_url),
         locations=known["code"].tolist(),
@@ -117,7 +117,11 @@ def _classes(
 
 
 def _written(rows: pd.DataFrame, unit: str) -> list[str]:
-    return [written(row.value, row.low, row.high, unit) for row in rows.itertuples(index=False)]
+    told = rows.reindex(columns=["value", "low", "high", "digits"])
+    return [
+        written(value, low, high, unit, digits)
+        for value, low, high, digits in told.itertuples(index=False, name=None)
+    ]
 
 
 def _between() -> str:

@@ -57,14 +57,14 @@ def _columns(
 ) -> pdk.Layer:
     points = [
         {
-            "n": f"{row.name}: {written(float(row.value), row.low, row.high, unit)}"
+            "n": f"{row.name}: {written(float(row.value), row.low, row.high, unit, row.digits)}"
             + (f" ({sign(row.status)})" if sign(row.status) else ""),
             "p": [round(row.lon, 2), round(row.lat, 2)],
             "v": round(float(row.value), 2),
         }
-        for row in rows.reindex(columns=["name", "value", "low", "high", "lon", "lat", "status"]).itertuples(
-            index=False
-        )
+        for row in rows.reindex(
+            columns=["name", "value", "low", "high", "digits", "lon", "lat", "status"]
+        ).itertuples(index=False)
     ]
     return pdk.Layer(
         "ColumnLayer",

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
+from dashboard.core.estimates import roughly
 from dashboard.core.measures import MEASURES
-from dashboard.core.numbers import with_unit
 from dashboard.core.result import Result
 from dashboard.core.status import Status, sign
 from dashboard.figures import theme
@@ -35,7 +35,11 @@ def per_inhabitant(result: Result) -> go.Figure:
                         "line": {"width": 1.6, "color": colour},
                     },
                     name=MEASURES[measure].label + (f" ({word})" if word else ""),
-                    hovertemplate="%{y}: " + with_unit("%{x:.2f}", "sek") + "<extra></extra>",
+                    text=[
+                        roughly(value, "sek_per_inhabitant", digits)
+                        for value, digits in zip(rows["per_inhabitant"], rows["digits"], strict=True)
+                    ],
+                    hovertemplate="%{y}: %{text}<extra></extra>",
                 )
             )
     names = result.rows["name"].drop_duplicates().tolist()

@@ -94,7 +94,7 @@ def _fund_notes(reader: Reader) -> list[str]:
         _(
             "Länsstyrelsernas medel för genomförandet ingick {year} i en klumpsumma på {amount} som gällde mer än uppdraget. "
             "Hur stor del som gällde uppdraget går inte att avgöra för något av åren."
-        ).format(year=int(lump["year"]), amount=million_kronor(lump["value"])),
+        ).format(year=int(lump["year"]), amount=million_kronor(lump["value"], 0)),
         _("– är ett streck i tabellen: den anger inget belopp av det slaget."),
     ]
 

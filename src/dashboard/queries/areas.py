@@ -6,7 +6,15 @@ import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.codes import COUNTRY, county_of
-from dashboard.core.estimates import doubt_of, made_by_key, not_a_deed, written
+from dashboard.core.estimates import (
+    doubt_of,
+    made_by_key,
+    not_a_deed,
+    region_digits,
+    roughly,
+    rounded,
+    written,
+)
 from dashboard.core.filters import Filters, settle
 from dashboard.core.language import _, pgettext
 from dashboard.core.measures import (
@@ -14,7 +22,7 @@ from dashboard.core.measures import (
     label_of_violence_area,
     unit_of,
 )
-from dashboard.core.numbers import in_unit, number
+from dashboard.core.numbers import number
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.core.status import Status
 from dashboard.core.years import Years
@@ -26,7 +34,7 @@ _MONEY = """
 SELECT r.area_code AS code, a.year, a.measure, CASE WHEN coalesce(a.has_point, true) THEN a.amount_sek END AS value,
        a.amount_low_sek AS low, a.amount_high_sek AS high, a.status, a.source_id, a.locator
 FROM allocation a JOIN recipient r USING (recipient_id)
-WHERE r.kind = $kind AND a.stream = 'development' AND a.measure IN ($measure, $share_of)
+WHERE r.kind = $kind AND a.stream = 'development'
 """
 # The grant of 2016 was for violence in close relations; activities not set apart as another area belong there.
 _ACTIVITIES = """
@@ -71,6 +79,10 @@ def values(reader: Reader, filters: Filters) -> Result:
     # What is the same to a hundredth shares its place: amounts are whole kronor, and so differ by less per inhabitant without a reason.
     ranks = shown["value"].round(2).rank(method="min", ascending=False)
     shown.insert(0, "rank", None if between else ranks)
+    by_region_key = (chosen.measure_id, chosen.recipient_kind) == ("available", "region")
+    if by_region_key:
+        shown["digits"] = (shown["status"] == Status.MODELLED.value).map({True: region_digits(chosen.year)})
+        shown["value"] = [rounded(*row) for row in zip(shown["value"], shown["digits"], strict=True)]
     unit = unit_of(chosen.measure, chosen.denominator)
     statuses = statuses_of(shown)
     has_ends = "low" in shown and bool(shown["low"].notna().any())
@@ -82,7 +94,7 @@ def values(reader: Reader, filters: Filters) -> Result:
         for n in (
             _ranks_note() if has_ends and not between and len(shown) > 1 else "",
             _outside_note(reader, shown, chosen) if has_ends else "",
-            _unknown_division_note(reader, chosen),
+            *(estimates.assumed_notes(reader, chosen.year) if by_region_key else []),
             "" if is_unknown else _missing_note(shown),
             evidence.mixing_note(set(statuses)),
         )
@@ -179,8 +191,11 @@ def _measured(reader: Reader, filters: Filters) -> pd.DataFrame:
     if measure.is_money:
         raw = reader.rows(
             _MONEY,
-            {"kind": filters.recipient_kind, "measure": measure.measure_id, "share_of": measure.share_of},
+            {"kind": filters.recipient_kind},
         )
+        if filters.level == "county":
+            raw = evidence.unmixed(raw.assign(code=raw["code"].str[:2]), ["code", "year"])
+        raw = raw[raw["measure"].isin([measure.measure_id, measure.share_of])].copy()
     elif measure.measure_id == "activities":
         raw = reader.rows(
             _ACTIVITIES,
@@ -300,7 +315,10 @@ def _columns(
     if filters.level == "municipality":
         columns.append(Column("county", _("Län")))
     ends = ("low", "high") if "low" in there else ("", "")
-    columns.append(Column("value", value_label(filters, is_by_key), unit, low=ends[0], high=ends[1]))
+    digits = "digits" if "digits" in there else ""
+    columns.append(
+        Column("value", value_label(filters, is_by_key), unit, low=ends[0], high=ends[1], digits=digits)
+    )
     if "n" in there:
         columns.append(Column("n", _("Antal svar"), "count"))
     return tuple([*columns, Column("status", _("Tecken"))])
@@ -342,17 +360,6 @@ def _ranks_note() -> str:
     return _(
         "Ordningen följer den tryckta regeln. Spannen går ofta in i varandra, så en plats högre upp säger inget säkert."
     )
-
-
-def _unknown_division_note(reader: Reader, filters: Filters) -> str:
-    if (filters.measure_id, filters.recipient_kind) != ("available", "region"):
-        return ""
-    like = estimates.proportions_of(reader, filters.year)
-    if like is None:
-        return ""
-    return _(
-        "Hur {year} års pengar delades mellan regionerna är inte känt; beloppen antar samma proportioner som {like}."
-    ).format(year=filters.year, like=like)
 
 
 def _outside_note(reader: Reader, shown: pd.DataFrame, filters: Filters) -> str:
@@ -407,7 +414,8 @@ def _sentence(
     known = rows.dropna(subset=["value"])
     label = value_label(filters, is_by_key)
     what = f"{label}, {within}" if within else label
-    texts = [in_unit(value, unit) for value in rows["value"]]
+    digits = rows["digits"] if "digits" in rows else pd.Series(float("nan"), index=rows.index)
+    texts = [roughly(value, unit, of) for value, of in zip(rows["value"], digits, strict=True)]
     if filters.measure.measure_id == "white_spots":
         return white_spots.map_sentence(rows, len(rows))
     found = grammar.extremes(rows["name"], rows["value"], texts, _counted(filters))
@@ -446,7 +454,7 @@ def _sentence(
         top_value=found.top_value,
         bottom=found.bottom,
         bottom_value=found.bottom_value,
-        median=in_unit(round(known["value"].median(), 2), unit),
+        median=roughly(round(known["value"].median(), 2), unit, digits.min()),
     )
     return f"{said} {not_a_deed('region')}" if filters.measure_id == "available" and is_by_key else said
 

@@ -39,7 +39,12 @@ def key_figures(reader: Reader, filters: Filters) -> Result:
     if steps.empty:
         return _unprinted("country_key_figures", title, filters)
     rows = steps.loc[["available", "received", "share_used", "recipients"]].reset_index()
-    rows["label"] = [_("Tillgängligt"), _("Mottaget"), _("Förbrukat av mottaget"), _("Mottagare")]
+    rows["label"] = [
+        ladder_label("available"),
+        ladder_label("received"),
+        _("Förbrukat av mottaget"),
+        _("Mottagare"),
+    ]
     kind = label_of_recipient_kind(filters.recipient_kind)
     paid = paid_out(steps)
     rows.loc[rows["step"] == "received", ["value", "text"]] = paid, written(Printed(paid, "sek"))
@@ -87,7 +92,7 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     order = [m for m in _LADDER if m in set(steps["step"])]
     rows = steps[steps["step"].isin(order)].set_index("step").loc[order].reset_index()
     rows = rows.rename(columns={"step": "measure", "value": "amount_sek"})
-    rows["label"] = [ladder_label(m, filters) for m in rows["measure"]]
+    rows["label"] = [ladder_label(m, in_rounds="redistributed" in order) for m in order]
     rows["bound_text"] = [bound_word(bound) for bound in rows["bound"]]
     of = steps.set_index("step")
     made = _made(of)
@@ -135,12 +140,15 @@ def _made(steps: pd.DataFrame) -> str:
     ).format(share=steps.at["share_used", "text"])
 
 
-def ladder_label(measure_id: str, filters: Filters) -> str:
-    """The name of a step of the money ladder, for the kind of recipient."""
-    if measure_id == "available" and filters.recipient_kind == "ngo":
-        return _("Tillgängligt att söka")
-    if measure_id == "received" and filters.recipient_kind == "ngo":
-        return _("Beviljat")
+def ladder_label(measure_id: str, in_rounds: bool = False) -> str:
+    """The name of a step of the country's money: the printed sums have names of their own, since the key divides nothing there.
+
+    Where the money was paid out `in_rounds` the first one is only a part of what was received, and is named as what was requisitioned.
+    """
+    if measure_id == "available":
+        return _("Tillgängligt")
+    if measure_id == "received" and not in_rounds:
+        return _("Mottaget")
     if measure_id == "unspent":
         return _("Ej förbrukat")
     return MEASURES[measure_id].label

@@ -5,7 +5,7 @@ import pandas as pd
 
 from dashboard.core import grammar
 from dashboard.core.codes import COUNTRY
-from dashboard.core.estimates import doubt_of, estimate, made_by_key, not_a_deed, spanning, written
+from dashboard.core.estimates import doubt_of, estimate, made_by_key, not_a_deed, roughly, spanning, written
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.numbers import in_unit, kronor, number
@@ -40,9 +40,10 @@ def _people(reader: Reader, year: int) -> pd.Series:
 def _summed(reader: Reader, rows: pd.DataFrame, filters: Filters, places: pd.Series) -> pd.DataFrame:
     """The counties' sums by `county` and `measure`, an estimate with the ends of its readings.
 
-    A sum has the status of its least certain part. One of which only some municipalities' parts are known is left out; where
-    example data fills the year, a municipality without a row has none. `places` is how many municipalities each county has.
+    A sum has the status of its least certain part. One of which only some municipalities' parts are known is left out, also where the
+    others' are invented; where example data fills the year, a municipality without a row has none. `places` is how many municipalities each county has.
     """
+    rows = evidence.unmixed(rows, ["county"])
     by = ["county", "measure"]
     summed = (
         rows.groupby(by)
@@ -72,10 +73,12 @@ def _sizes(reader: Reader, filters: Filters) -> pd.Series:
 
 
 def _country(rows: pd.DataFrame, places: int) -> pd.DataFrame:
-    """The country's sums by measure, of those that are known for all of its `places`: what some have told is no sum of the country.
+    """The country's sums by measure, of those that are known for all of its `places`: what some have told is no sum of the country, also
+    where that of the others is invented.
 
     What the key divides is a printed sum, whatever each place was given of it.
     """
+    rows = evidence.unmixed(rows.assign(country=COUNTRY), ["country"])
     found = rows.groupby("measure").agg(
         amount_sek=("amount_sek", "sum"),
         recipients=("amount_sek", "size"),
@@ -121,10 +124,11 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     people = _people(reader, filters.year)
     money = _money(reader, filters, "municipality")
     own = money[money["county"] == county["code"]]
-    summed = _summed(reader, money, filters, _sizes(reader, filters))
+    places = _sizes(reader, filters)
+    summed = _summed(reader, money, filters, places)
     rows = ladders.in_order(summed[summed["county"] == county["code"]])
     rows = ladders.per_inhabitant(rows, people[county["code"]])
-    country = _country(money, int(_sizes(reader, filters).sum()))
+    country = _country(money, int(places.sum()))
     rows["country_per_inhabitant_sek"] = (
         rows["measure"].map(country["amount_sek"]).astype(float) / people[COUNTRY]
     )
@@ -307,14 +311,15 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
     money = _money(reader, filters, "region")
     rows = ladders.in_order(money[money["county"] == county["code"]])
     rows = ladders.per_inhabitant(rows, _people(reader, filters.year)[county["code"]])
+    rows = ladders.of_region(rows.assign(year=filters.year))
     name, year = county["region_name"], filters.year
-    # The regional key gives the printed amounts within a thousandth; it tells no single kronor.
     available = rows[rows["measure"] == "available"]
     if available.empty:
         sentence = _("{name} {year}: vad regionen tilldelades är inte känt.").format(name=name, year=year)
     elif ladders.is_by_key(available):
-        sentence = _("{name} {year}: nyckeln ger omkring {available}.").format(
-            name=name, year=year, available=kronor(round(available["amount_sek"].iloc[0], -3))
+        given = available.iloc[0]
+        sentence = _("{name} {year}: nyckeln ger {available}.").format(
+            name=name, year=year, available=roughly(given["amount_sek"], "sek", given["digits"])
         )
     else:
         sentence = _("{name} {year}: tilldelat {available} ({sign}).").format(
@@ -328,14 +333,15 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
         rows,
         (
             Column("label", _("Steg")),
-            Column("amount_sek", _("Belopp"), "sek"),
-            Column("per_inhabitant_sek", _("Per invånare"), "sek_per_inhabitant"),
+            Column("amount_sek", _("Belopp"), "sek", digits="digits"),
+            Column("per_inhabitant_sek", _("Per invånare"), "sek_per_inhabitant", digits="digits"),
             Column("status", _("Tecken")),
         ),
         "sek",
         evidence.provenance(reader, rows),
         statuses_of(rows),
         (
+            *estimates.assumed_notes(reader, year),
             *ladders.silence(rows, _("Vad regionen rekvirerade och förbrukade står inte i något dokument.")),
             *([mixing] if mixing else []),
         ),

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.core import grammar
-from dashboard.core.estimates import made_by_key
+from dashboard.core.estimates import made_by_key, roughly
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, ngettext
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import kronor
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.dataset.store import Reader
-from dashboard.queries import evidence, ladders, printed
+from dashboard.queries import estimates, evidence, ladders, printed
 from dashboard.queries.counties import chosen
 
 
@@ -142,13 +142,17 @@ def region_years(reader: Reader, filters: Filters) -> Result:
         ["year", "measure"], key=lambda c: c.map(order.index) if c.name == "measure" else c
     ).reset_index(drop=True)
     rows["label"] = [ladders.label_of(m, {s}) for m, s in zip(rows["measure"], rows["status"], strict=True)]
-    given = rows[rows["measure"] == "available"].set_index("year")["amount_sek"]
-    # The regional key gives the printed amounts within a thousandth; it tells no single kronor.
-    sentence = _("Nyckeln ger {name} omkring {first_amount} år {first} och {last_amount} år {last}.").format(
+    rows = ladders.of_region(rows)
+    given = rows[rows["measure"] == "available"].set_index("year")
+    told = [
+        roughly(amount, "sek", digits)
+        for amount, digits in zip(given["amount_sek"], given["digits"], strict=True)
+    ]
+    sentence = _("Nyckeln ger {name} {first_amount} år {first} och {last_amount} år {last}.").format(
         name=county["region_name"],
-        first_amount=kronor(round(given.iloc[0], -3)),
+        first_amount=told[0],
         first=given.index[0],
-        last_amount=kronor(round(given.iloc[-1], -3)),
+        last_amount=told[-1],
         last=given.index[-1],
     )
     mixing = evidence.mixing_note(set(rows["status"]))
@@ -160,13 +164,19 @@ def region_years(reader: Reader, filters: Filters) -> Result:
         (
             Column("year", _("År")),
             Column("label", _("Steg")),
-            Column("amount_sek", _("Belopp"), "sek"),
+            Column("amount_sek", _("Belopp"), "sek", digits="digits"),
             Column("status", _("Tecken")),
         ),
         "sek",
         evidence.provenance(reader, rows),
         statuses_of(rows),
-        tuple([*([mixing] if mixing else []), *evidence.undivided_notes(filters)]),
+        tuple(
+            [
+                *estimates.assumed_notes(reader, int(given.index[0])),
+                *([mixing] if mixing else []),
+                *evidence.undivided_notes(filters),
+            ]
+        ),
         made=made_by_key("region"),
     )
 

@@ -70,6 +70,18 @@ def proportions_of(reader: Reader, year: int) -> int | None:
     return int(own.min()) if len(own) else None
 
 
+def assumed_notes(reader: Reader, year: int) -> list[str]:
+    """What must be said of the regions' amounts of a year whose division is only assumed."""
+    like = proportions_of(reader, year)
+    if like is None:
+        return []
+    return [
+        _(
+            "Hur {year} års pengar delades mellan regionerna är inte känt; beloppen antar samma proportioner som {like}."
+        ).format(year=year, like=like)
+    ]
+
+
 def outside(reader: Reader) -> pd.DataFrame:
     """What recipients are known to have requisitioned outside the interval of the key.
 

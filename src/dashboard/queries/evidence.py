@@ -122,6 +122,19 @@ def is_example(rows: pd.DataFrame) -> bool:
     return bool((rows["status"] == Status.SYNTHETIC.value).any())
 
 
+def unmixed(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The amounts that may be added up by the columns `by`: where some are known and others invented, of none but what the key gives.
+
+    Not even of a step that is invented throughout: it lacks those whose other steps are known.
+    """
+    told = rows[rows["measure"] != "available"]
+    found = told.assign(invented=told["status"] == Status.SYNTHETIC.value).groupby(by)["invented"].nunique()
+    mixed = set(found[found > 1].index)
+    groups = rows[by].itertuples(index=False, name=None) if len(by) > 1 else rows[by[0]]
+    is_mixed = pd.Series([group in mixed for group in groups], index=rows.index, dtype=bool)
+    return rows[(rows["measure"] == "available") | ~is_mixed]
+
+
 def undivided_notes(filters: Filters) -> list[str]:
     """What a view of money says when a violence area is chosen; nothing otherwise."""
     if not filters.violence_area_id:

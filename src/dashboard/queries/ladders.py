@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from dashboard.core import grammar
-from dashboard.core.estimates import doubt_of, estimate
+from dashboard.core.estimates import doubt_of, estimate, region_digits, rounded
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES
@@ -49,6 +49,16 @@ def per_inhabitant(rows: pd.DataFrame, people: float | pd.Series) -> pd.DataFram
         per_inhabitant_low=rows["amount_low_sek"] / people,
         per_inhabitant_high=rows["amount_high_sek"] / people,
     )
+
+
+def of_region(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a region's steps, by `measure` and `year`, with what the key gives rounded to the `digits` that it can bear."""
+    by_key = (rows["measure"] == "available") & (rows["status"] == Status.MODELLED.value)
+    rows = rows.assign(digits=rows["year"].map(region_digits).where(by_key).astype(float))
+    for column in {"amount_sek", "per_inhabitant_sek", "per_inhabitant"} & set(rows):
+        values = zip(rows[column].astype(float), rows["digits"], strict=True)
+        rows[column] = [rounded(value, digits) for value, digits in values]
+    return rows
 
 
 def amount_columns() -> tuple[Column, Column]:

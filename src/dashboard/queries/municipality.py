@@ -81,7 +81,12 @@ def ladder(reader: Reader, filters: Filters) -> Result:
     rows = ladders.per_inhabitant(rows, rows["population"])
     name = name_of(reader, code)
     steps = set(rows["measure"])
-    notes = [*ladders.notes(rows, filters, name), *(str(n) for n in rows["note_sv"].dropna().unique())]
+    people = _("Per invånare räknas på folkmängden 31 december {year}.").format(year=filters.year - 1)
+    notes = [
+        *ladders.notes(rows, filters, name),
+        people,
+        *(str(n) for n in rows["note_sv"].dropna().unique()),
+    ]
     # Not of an answer with example data: its notes are those of the same answer without (queries/example_values.py).
     notes += ladders.silence(
         rows, _("Vad kommunen rekvirerade, förbrukade och betalade tillbaka står inte i något dokument.")

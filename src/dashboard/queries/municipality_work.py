@@ -154,6 +154,9 @@ def activities(reader: Reader, filters: Filters) -> Result:
         else " " + _("inom {area}").format(area=label_of_violence_area(filters.violence_area_id).lower())
     )
     real = rows[rows["status"] != Status.SYNTHETIC.value]
+    if not real.empty:
+        # What is known is told alone: title and sentence speak of its years.
+        rows = real.reset_index(drop=True)
     methods = [m for m in real["method"].unique() if m]
     sentence = (
         ""

@@ -32,6 +32,7 @@ from dashboard.queries.years import of_municipality as in_municipality
 # How many requisitioned, and how much of it was used, as the documents print it of each year; `%` stands for the year.
 _CLAIMED = ("sos-2017.municipalities.requisitioned-count", "vardanalys-2023.t2.municipalities.count.%")
 _USED = ("sos-2017.municipalities.not-fully-spent-count", "vardanalys-2023.t2.municipalities.spent-share.%")
+_FIGURES_OF_ANSWERS = "vardanalys-2023.f24."
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,10 @@ def _printed(reader: Reader, filters: Filters, subjects: list[Subject]) -> pd.Da
                 _labelled(measure, area)
                 for measure, area in zip(rows["measure_sv"], rows["violence_area_id"], strict=True)
             ],
-            "value_text": rows["value_text"],
+            "value_text": [
+                _of_whom(text, figure_id)
+                for text, figure_id in zip(rows["value_text"], rows["figure_id"], strict=True)
+            ],
             "period": rows["period"],
             "status": Status.PUBLISHED.value,
             "source_id": rows["source_id"],
@@ -226,6 +230,12 @@ def _printed(reader: Reader, filters: Filters, subjects: list[Subject]) -> pd.Da
         }
     )
     return rows.assign(printed_text=rows["label"] + " " + rows["period"] + ": " + rows["value_text"])
+
+
+def _of_whom(text: str, figure_id: str) -> str:
+    """The value; a share of the survey's answers whose number its figure does not print says what it is a share of."""
+    is_share_of_answers = figure_id.startswith(_FIGURES_OF_ANSWERS)
+    return _("{value} av dem som svarade på enkäten").format(value=text) if is_share_of_answers else text
 
 
 def _labelled(measure: str, violence_area_id: object) -> str:

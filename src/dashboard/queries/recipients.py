@@ -3,15 +3,15 @@
 import pandas as pd
 
 from dashboard.core import grammar
-from dashboard.core.estimates import made_by_key
+from dashboard.core.estimates import made_by_key, region_digits, roughly, rounded
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, pgettext
 from dashboard.core.measures import MEASURES, label_of_recipient_kind, label_of_violence_area
-from dashboard.core.numbers import in_unit, kronor
+from dashboard.core.numbers import kronor
 from dashboard.core.result import Column, Result, statuses_of
 from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
-from dashboard.queries import estimates, evidence
+from dashboard.queries import estimates, evidence, ladders
 from dashboard.queries.years import dated, of_recipients, of_regions
 
 # One organisation got 6 million kronor; the others at most 1.7. The colours are for the others.
@@ -41,6 +41,7 @@ def regions(reader: Reader, filters: Filters) -> Result:
     rows["step"] = [steps.index(m) for m in rows["measure"]]
     rows["label"] = [MEASURES[m].label for m in rows["measure"]]
     rows = rows.sort_values(["order", "area_code", "step"], ascending=[False, True, True], ignore_index=True)
+    rows = ladders.of_region(rows)
     return Result(
         "regions",
         _("Regionernas medel {year}").format(year=filters.year),
@@ -49,8 +50,8 @@ def regions(reader: Reader, filters: Filters) -> Result:
         (
             Column("name", _("Region")),
             Column("label", _("Steg")),
-            Column("amount_sek", _("Belopp"), "sek"),
-            Column("per_inhabitant", _("Per invånare"), "sek_per_inhabitant"),
+            Column("amount_sek", _("Belopp"), "sek", digits="digits"),
+            Column("per_inhabitant", _("Per invånare"), "sek_per_inhabitant", digits="digits"),
             Column("status", _("Tecken")),
         ),
         "sek_per_inhabitant",
@@ -70,6 +71,12 @@ def regions_over_years(reader: Reader, filters: Filters) -> Result:
     rows["status"] = evidence.least_certain(given["status"])
     years = sorted(int(year) for year in given["year"].unique())
     first, last = (rows[f"y{year}"].sum() for year in (years[0], years[-1]))
+    for year in years:
+        by_key = set(given.loc[given["year"] == year, "status"]) == {Status.MODELLED.value}
+        rows[f"digits{year}"] = float(region_digits(year)) if by_key else float("nan")
+        rows[f"y{year}"] = [
+            rounded(float(v), of) for v, of in zip(rows[f"y{year}"], rows[f"digits{year}"], strict=True)
+        ]
     sentence = _("Alla {count} regioner tillsammans: {first} {first_year} och {last} {last_year}.").format(
         count=len(rows), first=kronor(first), first_year=years[0], last=kronor(last), last_year=years[-1]
     )
@@ -81,13 +88,16 @@ def regions_over_years(reader: Reader, filters: Filters) -> Result:
         rows,
         (
             Column("name", _("Region")),
-            *(Column(f"y{year}", str(year), "sek") for year in years),
+            *(Column(f"y{year}", str(year), "sek", digits=f"digits{year}") for year in years),
             Column("status", _("Tecken")),
         ),
         "sek",
         evidence.provenance(reader, given),
         statuses_of(rows),
-        (_("För {years} saknas uppgifter per år.").format(years=grammar.years(gaps)),) if gaps else (),
+        (
+            *(note for year in years for note in estimates.assumed_notes(reader, year)),
+            *((_("För {years} saknas uppgifter per år.").format(years=grammar.years(gaps)),) if gaps else ()),
+        ),
         made=made_by_key("region"),
     )
 
@@ -223,7 +233,10 @@ def _regions(reader: Reader) -> pd.DataFrame:
 def _regions_sentence(rows: pd.DataFrame, filters: Filters, like: int | None) -> str:
     """Who was given most and least; `like` is the year whose proportions stand in for a division that is not known."""
     given = rows[rows["measure"] == "available"]
-    texts = [in_unit(value, "sek_per_inhabitant") for value in given["per_inhabitant"]]
+    texts = [
+        roughly(value, "sek_per_inhabitant", digits)
+        for value, digits in zip(given["per_inhabitant"], given["digits"], strict=True)
+    ]
     found = grammar.extremes(given["name"], given["per_inhabitant"], texts, grammar.regions)
     if found is None:
         return ""

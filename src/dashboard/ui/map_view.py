@@ -58,7 +58,7 @@ def chosen_place(result: Result) -> None:
             if row["rank"] is None or row["rank"] != row["rank"]
             else _(", plats {rank} av {count}").format(rank=number(row["rank"]), count=len(result.rows))
         )
-        value = written(row["value"], row.get("low"), row.get("high"), result.unit)
+        value = written(row["value"], row.get("low"), row.get("high"), result.unit, row.get("digits"))
         said = f" ({sign(row['status'])})" if isinstance(row["status"], str) and sign(row["status"]) else ""
         st.markdown(f"**{cards.escape(row['name'])}**: {value}{place}{said}")
         with st.container(horizontal=True, vertical_alignment="center"):

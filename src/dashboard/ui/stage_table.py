@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.core.language import _
+from dashboard.core.numbers import MISSING
 from dashboard.core.result import Column, Result
 from dashboard.exports import tables
 from dashboard.figures.stage import HEIGHT_PX, WIDTH_PX
@@ -21,10 +22,11 @@ _MARGIN_PX = 22
 _AT_EACH_END = 5
 _MOST_ROWS = 14
 _STEP_PX = 8
+_FEW_KNOWN = 3
 
 
 def draw(result: Result, height: int = HEIGHT_PX, width: int = WIDTH_PX) -> int:
-    """Draw the answer's first rows; returns how many there was no room for."""
+    """Draw the answer's first rows, and those that alone hold what is known; returns how many there was no room for."""
     shown = tables.readable(result)
     # The source line says where; a sign that all rows share stands beside the title, but for that of what is invented.
     kept = [c for c in result.columns if c.on_screen and c.name != "locator"]
@@ -34,8 +36,19 @@ def draw(result: Result, height: int = HEIGHT_PX, width: int = WIDTH_PX) -> int:
     numbers = [c.label for c in kept if c.is_number]
     widths = column_widths(shown, numbers, width)
     fitting = rows_that_fit(shown, widths, height)
-    _draw(shown.head(fitting), numbers, widths)
+    if fitting < len(shown):
+        shown = with_what_is_known(shown, fitting)
+        fitting = rows_that_fit(shown, widths, height)
+    _draw(shown.head(fitting).sort_index(), numbers, widths)
     return len(shown) - fitting
+
+
+def with_what_is_known(shown: pd.DataFrame, fitting: int) -> pd.DataFrame:
+    """The rows with those before the others that hold the only values of a column, where so few rows of it have any."""
+    known = shown.apply(lambda column: ~column.isin([MISSING, ""]))
+    few = [label for label in shown if 0 < known[label].sum() <= _FEW_KNOWN and known[label].sum() < fitting]
+    alone = known[few].any(axis=1)
+    return pd.concat([shown[alone], shown[~alone]]) if alone.sum() < fitting else shown
 
 
 def highest_and_lowest(result: Result, width: int) -> int:

@@ -129,12 +129,18 @@ def _claims(world: World, year: int, claimants: list[str], at: str) -> pd.Series
 
 
 def _offered_to_others(world: World, kind: str, year: int) -> pd.Series:
-    """What each whose claim is not printed could claim, for the example: by the key, scaled so that it adds up with the printed claims."""
+    """What each whose claim is not printed could claim, for the example: by the key, scaled so that it adds up with the printed claims.
+
+    No municipality is offered more than any reading of the key gives it.
+    """
     by_key = world.amounts(kind, year, "available")
     printed = world.amounts(kind, year, "received")
     others = by_key.drop(printed.index)
     left = int(by_key.sum() - printed.sum())
-    return to_whole(others * (left / others.sum()), left)
+    wishes = others * (left / others.sum())
+    if kind != "municipality":
+        return to_whole(wishes, left)
+    return _split(left, wishes, world.amounts(kind, year, "available", "amount_high_sek")[others.index])
 
 
 def restless(world: World, salt: str) -> pd.Series:
