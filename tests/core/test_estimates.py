@@ -3,7 +3,7 @@
 import pytest
 from office import plain
 
-from dashboard.core.estimates import about, between, estimate, region_digits, roughly, rounded, spanning
+from dashboard.core.estimates import about, between, estimate, roughly, rounded, spanning
 
 NAN = float("nan")
 
@@ -93,6 +93,5 @@ def test_an_estimate_without_ends_has_the_digits_that_it_can_bear(
     assert plain(roughly(value, unit, digits)) == told
 
 
-def test_an_assumed_division_bears_fewer_digits_than_one_that_printed_amounts_agree_with() -> None:
-    assert region_digits(2016) < region_digits(2020) == region_digits(2022)
-    assert rounded(1_055_443, region_digits(2022)) == 1_055_000
+def test_a_value_is_rounded_to_its_digits() -> None:
+    assert rounded(1_055_443, 4) == 1_055_000 and rounded(1_055_443, NAN) == 1_055_443

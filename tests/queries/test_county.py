@@ -6,7 +6,7 @@ from dataset_years import YEARS
 from office import plain
 
 from dashboard.core.codes import swedish_order
-from dashboard.core.estimates import region_digits, rounded
+from dashboard.core.estimates import rounded
 from dashboard.core.filters import Filters
 from dashboard.core.numbers import kronor
 from dashboard.dataset.store import Reader
@@ -22,6 +22,7 @@ from dashboard.queries import (
     pairs,
     white_spots,
 )
+from dashboard.queries.estimates import region_digits
 
 CODES = ("01", "09", "14", "24")
 
@@ -185,7 +186,7 @@ def test_the_regions_amounts(reader: Reader, allocation: pd.DataFrame, year: int
     rows = county.region_ladder(reader, Filters(area_code="09", year=year, examples=True)).rows
     own = allocation.query("kind == 'region' and year == @year and area_code == '09'")
     expected = own.set_index("measure")["amount_sek"].astype(float).to_dict()
-    expected["available"] = rounded(expected["available"], region_digits(year))
+    expected["available"] = rounded(expected["available"], region_digits(reader, year))
     assert rows.set_index("measure")["amount_sek"].to_dict() == expected
     assert rows.set_index("measure")["status"].to_dict() == own.set_index("measure")["status"].to_dict()
 

@@ -4,11 +4,12 @@ import pandas as pd
 import pytest
 from dataset_years import YEARS
 
-from dashboard.core.estimates import region_digits, rounded
+from dashboard.core.estimates import rounded
 from dashboard.core.filters import Filters
 from dashboard.dataset.store import Reader
 from dashboard.figures import columns, heat, points, region_dots
 from dashboard.queries import areas, recipients
+from dashboard.queries.estimates import region_digits
 
 GEOMETRY = {"county": "/geo/county.json", "municipality": "/geo/municipality.json"}
 
@@ -29,7 +30,7 @@ def test_every_known_step_of_every_region_is_there(
     given = expected["amount_sek"].astype(float)
     given.update(
         given.xs("available", level="measure", drop_level=False).map(
-            lambda v: rounded(v, region_digits(year))
+            lambda v: rounded(v, region_digits(reader, year))
         )
     )
     assert found["amount_sek"].to_dict() == given.to_dict()

@@ -2,18 +2,18 @@
 
 import re
 
-import pandas as pd
 import pytest
 from dataset_years import YEARS
 from office import plain
 
-from dashboard.core.estimates import region_digits, rounded
+from dashboard.core.estimates import rounded
 from dashboard.core.filters import Filters
 from dashboard.core.result import Result
 from dashboard.dataset.store import Reader
 from dashboard.exports import charts, tables
 from dashboard.figures import bars
 from dashboard.queries import areas, county, county_actors, recipients
+from dashboard.queries.estimates import region_digits
 
 AT = Filters(area_code="09", recipient_kind="region")
 
@@ -51,7 +51,7 @@ def test_no_amount_by_the_key_is_finer_than_it_can_bear(reader: Reader, year: in
                 if "year" in rows
                 else [int(c) for c in re.findall(r"\d{4}", column.name)] or [year]
             )
-            digits = pd.Series(years).map(region_digits).max()
+            digits = max(region_digits(reader, year) for year in years)
             assert all(rounded(value, digits) == value for value in rows[column.name]), (
                 result.result_id,
                 column.name,
@@ -75,3 +75,9 @@ def test_that_the_division_of_2016_is_assumed_stands_wherever_it_is_shown(reader
         said = " ".join([result.sentence, *result.notes])
         assert "samma proportioner som 2020" in said, result.result_id
         assert "är inte känt" in said, result.result_id
+
+
+def test_an_assumed_division_bears_fewer_digits_than_one_that_printed_amounts_agree_with(
+    reader: Reader,
+) -> None:
+    assert region_digits(reader, 2016) < region_digits(reader, 2020) == region_digits(reader, 2022)

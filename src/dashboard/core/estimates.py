@@ -72,14 +72,6 @@ def written(
     return estimate(value, low, high, unit)
 
 
-def region_digits(year: int) -> int:
-    """How many digits an amount by the regional key can bear.
-
-    The printed amounts of 2022 agree with the key to one part in nine thousand; how the money of 2016 was divided is only assumed.
-    """
-    return 2 if year == 2016 else 4
-
-
 def rounded(value: float, digits: float | None) -> float:
     """The value with so many digits; as it is where no number of digits is given."""
     if digits is None or math.isnan(digits) or not value or math.isnan(value):

@@ -10,7 +10,6 @@ from dashboard.core.estimates import (
     doubt_of,
     made_by_key,
     not_a_deed,
-    region_digits,
     roughly,
     rounded,
     written,
@@ -81,7 +80,8 @@ def values(reader: Reader, filters: Filters) -> Result:
     shown.insert(0, "rank", None if between else ranks)
     by_region_key = (chosen.measure_id, chosen.recipient_kind) == ("available", "region")
     if by_region_key:
-        shown["digits"] = (shown["status"] == Status.MODELLED.value).map({True: region_digits(chosen.year)})
+        digits = estimates.region_digits(reader, chosen.year)
+        shown["digits"] = (shown["status"] == Status.MODELLED.value).map({True: digits})
         shown["value"] = [rounded(*row) for row in zip(shown["value"], shown["digits"], strict=True)]
     unit = unit_of(chosen.measure, chosen.denominator)
     statuses = statuses_of(shown)

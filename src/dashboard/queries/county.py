@@ -311,7 +311,7 @@ def region_ladder(reader: Reader, filters: Filters) -> Result:
     money = _money(reader, filters, "region")
     rows = ladders.in_order(money[money["county"] == county["code"]])
     rows = ladders.per_inhabitant(rows, _people(reader, filters.year)[county["code"]])
-    rows = ladders.of_region(rows.assign(year=filters.year))
+    rows = ladders.of_region(reader, rows.assign(year=filters.year))
     name, year = county["region_name"], filters.year
     available = rows[rows["measure"] == "available"]
     if available.empty:

@@ -11,6 +11,7 @@ from dashboard.core.language import _, ngettext
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import kronor
 from dashboard.core.result import Column, Result, statuses_of
+from dashboard.core.status import Status
 from dashboard.dataset.store import Reader
 from dashboard.queries import estimates, evidence, ladders, printed
 from dashboard.queries.counties import chosen
@@ -142,19 +143,23 @@ def region_years(reader: Reader, filters: Filters) -> Result:
         ["year", "measure"], key=lambda c: c.map(order.index) if c.name == "measure" else c
     ).reset_index(drop=True)
     rows["label"] = [ladders.label_of(m, {s}) for m, s in zip(rows["measure"], rows["status"], strict=True)]
-    rows = ladders.of_region(rows)
-    given = rows[rows["measure"] == "available"].set_index("year")
+    rows = ladders.of_region(reader, rows)
+    given = rows[(rows["measure"] == "available") & (rows["status"] == Status.MODELLED.value)].set_index(
+        "year"
+    )
     told = [
         roughly(amount, "sek", digits)
         for amount, digits in zip(given["amount_sek"], given["digits"], strict=True)
     ]
-    sentence = _("Nyckeln ger {name} {first_amount} år {first} och {last_amount} år {last}.").format(
-        name=county["region_name"],
-        first_amount=told[0],
-        first=given.index[0],
-        last_amount=told[-1],
-        last=given.index[-1],
-    )
+    sentence = ""
+    if len(told) > 1:
+        sentence = _("Nyckeln ger {name} {first_amount} år {first} och {last_amount} år {last}.").format(
+            name=county["region_name"],
+            first_amount=told[0],
+            first=given.index[0],
+            last_amount=told[-1],
+            last=given.index[-1],
+        )
     mixing = evidence.mixing_note(set(rows["status"]))
     return Result(
         "county_region_years",
@@ -172,7 +177,7 @@ def region_years(reader: Reader, filters: Filters) -> Result:
         statuses_of(rows),
         tuple(
             [
-                *estimates.assumed_notes(reader, int(given.index[0])),
+                *(note for year in given.index for note in estimates.assumed_notes(reader, int(year))),
                 *([mixing] if mixing else []),
                 *evidence.undivided_notes(filters),
             ]

@@ -127,11 +127,20 @@ def _settled(reader: Reader, filters: Filters) -> tuple[Filters, list[str]]:
         asked = asked.but(measure_id="available")
     settled, more = settle(asked, offered(reader))
     pointed = estimates.years_with_point(reader)
-    if settled.measure_id == "available" and settled.year not in pointed and pointed:
-        more.append(
-            _("{doubt} Kortet visar {shown}.").format(doubt=doubt_of(str(settled.year)), shown=pointed[-1])
-        )
-        settled = settled.but(year=pointed[-1])
+    if settled.measure_id == "available" and pointed:
+        shown = settled.year if settled.year in pointed else pointed[-1]
+        # Also where nobody chose: a later year gave way before it was shown.
+        passed = [
+            y
+            for y in offered(reader).of("available", settled.recipient_kind)
+            if y not in pointed and (y == settled.year or (not filters.year_is_chosen and y > shown))
+        ]
+        if passed:
+            more.append(
+                _("{doubt} Kortet visar {shown}.").format(doubt=doubt_of(str(passed[-1])), shown=shown)
+            )
+        if settled.year != shown:
+            settled = settled.but(year=shown)
     return settled, [*notes, *more, *evidence.undivided_notes(filters)]
 
 

@@ -70,6 +70,14 @@ def proportions_of(reader: Reader, year: int) -> int | None:
     return int(own.min()) if len(own) else None
 
 
+def region_digits(reader: Reader, year: int) -> int:
+    """How many digits the regions' amounts by the key of a year can bear.
+
+    Printed amounts agree with the key to one part in nine thousand; where the division is only assumed it says the size and no more.
+    """
+    return 4 if proportions_of(reader, year) is None else 2
+
+
 def assumed_notes(reader: Reader, year: int) -> list[str]:
     """What must be said of the regions' amounts of a year whose division is only assumed."""
     like = proportions_of(reader, year)

@@ -5,13 +5,14 @@ import math
 import pandas as pd
 
 from dashboard.core import grammar
-from dashboard.core.estimates import doubt_of, estimate, region_digits, rounded
+from dashboard.core.estimates import doubt_of, estimate, rounded
 from dashboard.core.filters import Filters
 from dashboard.core.language import _
 from dashboard.core.measures import MEASURES
 from dashboard.core.numbers import kronor
 from dashboard.core.result import Column
 from dashboard.core.status import Status, doubtful, sign
+from dashboard.dataset.store import Reader
 from dashboard.queries import estimates
 
 AMOUNT = ("amount_sek", "amount_low_sek", "amount_high_sek")
@@ -51,10 +52,11 @@ def per_inhabitant(rows: pd.DataFrame, people: float | pd.Series) -> pd.DataFram
     )
 
 
-def of_region(rows: pd.DataFrame) -> pd.DataFrame:
+def of_region(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of a region's steps, by `measure` and `year`, with what the key gives rounded to the `digits` that it can bear."""
     by_key = (rows["measure"] == "available") & (rows["status"] == Status.MODELLED.value)
-    rows = rows.assign(digits=rows["year"].map(region_digits).where(by_key).astype(float))
+    digits = {year: estimates.region_digits(reader, int(year)) for year in rows["year"].unique()}
+    rows = rows.assign(digits=rows["year"].map(digits).where(by_key).astype(float))
     for column in {"amount_sek", "per_inhabitant_sek", "per_inhabitant"} & set(rows):
         values = zip(rows[column].astype(float), rows["digits"], strict=True)
         rows[column] = [rounded(value, digits) for value, digits in values]

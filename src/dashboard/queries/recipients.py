@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.core import grammar
-from dashboard.core.estimates import made_by_key, region_digits, roughly, rounded
+from dashboard.core.estimates import made_by_key, roughly, rounded
 from dashboard.core.filters import Filters
 from dashboard.core.language import _, pgettext
 from dashboard.core.measures import MEASURES, label_of_recipient_kind, label_of_violence_area
@@ -41,7 +41,7 @@ def regions(reader: Reader, filters: Filters) -> Result:
     rows["step"] = [steps.index(m) for m in rows["measure"]]
     rows["label"] = [MEASURES[m].label for m in rows["measure"]]
     rows = rows.sort_values(["order", "area_code", "step"], ascending=[False, True, True], ignore_index=True)
-    rows = ladders.of_region(rows)
+    rows = ladders.of_region(reader, rows)
     return Result(
         "regions",
         _("Regionernas medel {year}").format(year=filters.year),
@@ -73,7 +73,7 @@ def regions_over_years(reader: Reader, filters: Filters) -> Result:
     first, last = (rows[f"y{year}"].sum() for year in (years[0], years[-1]))
     for year in years:
         by_key = set(given.loc[given["year"] == year, "status"]) == {Status.MODELLED.value}
-        rows[f"digits{year}"] = float(region_digits(year)) if by_key else float("nan")
+        rows[f"digits{year}"] = float(estimates.region_digits(reader, year)) if by_key else float("nan")
         rows[f"y{year}"] = [
             rounded(float(v), of) for v, of in zip(rows[f"y{year}"], rows[f"digits{year}"], strict=True)
         ]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.build.imports.checks import Names, what
-from dashboard.core.estimates import written
+from dashboard.core.estimates import roughly, written
 from dashboard.core.numbers import in_unit, number
 from dashboard.core.status import Status
 from dashboard.sources.forms.findings import Notes
@@ -20,6 +20,8 @@ TIMES = 300
 _WHOLE = ("available", "received")
 _KNOWN = (Status.PUBLISHED.value, Status.MODELLED.value, Status.REPORTED.value)
 _FEWEST_NEIGHBOURS = 3
+# To see whether a unit was misread no more of what the key gives is needed.
+_DIGITS = 2
 
 
 class _Amount(NamedTuple):
@@ -34,6 +36,7 @@ class _Amount(NamedTuple):
     low: float = math.nan
     high: float = math.nan
     has_point: bool = True
+    is_by_key: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class _Reference:
         if not math.isnan(self.one.low):
             point = self.amount if self.one.has_point else None
             return f"För {self.one.year} ger nyckeln {written(point, self.one.low, self.one.high, 'sek')}."
+        if self.one.is_by_key:
+            return f"För {self.one.year} ger nyckeln {roughly(self.amount, 'sek', _DIGITS)}."
         start = {"known": "Senast kända belopp är", "given": "I samma inläsning står"}[self.kind]
         return f"{start} {_kr(self.amount)} ({what({'table': 'allocation', 'measure': self.one.measure})}, {self.one.year})."
 
@@ -73,7 +78,16 @@ def amounts(
     told = current["allocation"]
     told = told[told["status"].isin(_KNOWN) & told["recipient_id"].isin(set(rows["recipient_id"]))]
     given = list(_read(rows.assign(raw=rows["raw"].astype(str))))
-    known, beside = _grants(_read(told.assign(batch_no=0, sheet="", cell="", raw=""))), _grants(given)
+    known, beside = (
+        _grants(
+            _read(
+                told.assign(
+                    batch_no=0, sheet="", cell="", raw="", is_by_key=told["status"] == Status.MODELLED.value
+                )
+            )
+        ),
+        _grants(given),
+    )
     kinds = current["recipient"].set_index("recipient_id")["kind"].to_dict()
     columns: dict[tuple[object, ...], list[float]] = defaultdict(list)
     for one in given:
@@ -104,11 +118,13 @@ def _read(rows: pd.DataFrame) -> Iterator[_Amount]:
         "raw",
         *ends,
         "has_point",
+        "is_by_key",
     )
     typed = rows.reindex(columns=list(columns)).astype(
         {"amount_sek": float, "year": int, **dict.fromkeys(ends, float)}
     )
     typed["has_point"] = typed["has_point"].map(lambda known: known != 0)
+    typed["is_by_key"] = typed["is_by_key"].eq(True)
     return map(_Amount._make, zip(*(typed[column] for column in columns), strict=True))
 
 
