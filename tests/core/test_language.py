@@ -5,6 +5,8 @@ from contextvars import copy_context
 from threading import Thread
 from typing import TypeVar
 
+from dataset_years import YEARS
+
 from dashboard.core.filters import Filters, from_address, to_address
 from dashboard.core.language import N_, _, in_this_language, language, ngettext, pgettext
 from dashboard.core.numbers import decimal_mark, kronor, million_kronor, percent, short_kronor
@@ -77,4 +79,4 @@ def test_an_address_is_in_the_language_that_is_spoken() -> None:
     chosen = Filters(year=2020)
     assert spoken_in("en", lambda: to_address(chosen)) == {"ar": "2020", "sprak": "en"}
     assert to_address(chosen) == {"ar": "2020"}
-    assert from_address({"ar": "2020", "sprak": "en"}, Filters()) == (chosen, [])
+    assert from_address({"ar": "2020", "sprak": "en"}, Filters(), YEARS) == (chosen, [])

@@ -66,7 +66,7 @@ def test_a_printed_card_and_the_answer_made_of_it_have_figures_of_their_own(read
 def test_every_card_can_be_linked_to(reader: Reader, card_ids: list[str]) -> None:
     """A card's name can stand in an address."""
     for name in [*card_ids, *QUERIES]:
-        assert from_address({"kort": name}, Filters()) == (Filters(card=name), []), name
+        assert from_address({"kort": name}, Filters(), ()) == (Filters(card=name), []), name
 
 
 def test_names_on_a_card_differ(reader: Reader, card_ids: list[str]) -> None:

@@ -123,11 +123,11 @@ def test_no_text_is_an_error(reader: Reader, text: str) -> None:
 
 @given(text=st.text(max_size=300))
 def test_a_search_stands_in_the_address_and_comes_back(text: str) -> None:
-    chosen, complaints = from_address({"sok": text}, Filters())
+    chosen, complaints = from_address({"sok": text}, Filters(), ())
     assert complaints == []
     assert len(chosen.search) <= SEARCH_LENGTH
     assert chosen.search == tidy_search(chosen.search)
-    assert from_address(to_address(chosen), Filters()) == (chosen, [])
+    assert from_address(to_address(chosen), Filters(), ()) == (chosen, [])
 
 
 def test_an_empty_search_finds_nothing_and_says_what_to_write(reader: Reader) -> None:

@@ -67,7 +67,9 @@ def _add_cover(deck: Deck, document: Document) -> None:
     lines = [document.subtitle, *(f"{heading}: {text}" for heading, text in about.stamped(document)[1:])]
     if document.has_examples:
         lines.append(
-            _("Delar av siffrorna är exempeldata: påhittade värden, inte uppgifter om platserna. De är märkta.")
+            _(
+                "Delar av siffrorna är exempeldata: påhittade värden, inte uppgifter om platserna. De är märkta."
+            )
         )
     room = slide_design.COVER_TEXT.width
     shown = [text_room.shortened(line, room, 2, slide_design.COVER_TEXT_SIZE) for line in lines]
