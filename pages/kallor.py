@@ -17,7 +17,7 @@ opened = ui.section(
     N_("Underlag och regler"),
 )
 if opened == "kallor":
-    ui.card(sources, sentence=False)
+    ui.card(sources, sentence=False, whole=True)
 elif opened == "tecken-och-nyckel":
     ui.card(ui.ask("statuses"))
     ui.card(ui.ask("key_predictions"), whole=True)
