@@ -50,6 +50,7 @@ COVER_SIZES, COVER_TEXT_SIZE = (38, 34, 30, 26, 24), 16
 TITLE_SIZES = (28, 26, 24, 22, 20, 18)
 SENTENCE_SIZES = (18, 17, 16, 15, 14, 13, 12)
 FOOT_SIZE = 10
+STAMP_SIZES = (FOOT_SIZE, 9, 8)
 _COLOURS = {
     "dk1": theme.TEXT,
     "lt1": "#ffffff",

@@ -226,9 +226,14 @@ def _new(deck: Deck, document: Document, title: str) -> Slide:
             slide.shapes._spTree.append(copy)
             copy.nvSpPr.cNvPr.set("id", str(max(s.shape_id for s in slide.shapes) + 1))
             if copy.ph.get("type") == "ftr":
-                copy.find(f".//{qn('a:t')}").text = text_room.shortened(
-                    about.stamp_line(document), slide_design.STAMP.width, 1, slide_design.FOOT_SIZE
+                # An address that is cut leads nowhere; its letters give way first.
+                box = slide_design.STAMP
+                shown, size = text_room.fitted(
+                    about.stamp_line(document), box.width, box.height, slide_design.STAMP_SIZES
                 )
+                run = copy.find(f".//{qn('a:r')}")
+                run.find(qn("a:t")).text = shown
+                run.find(qn("a:rPr")).set("sz", str(size * 100))
     return slide
 
 
