@@ -31,7 +31,7 @@ def sources(reader: Reader, filters: Filters) -> Result:
         Column("figures", _("Siffror i liggaren"), "count"),
         Column("licence", _("Villkor")),
         Column("address", _("Adress")),
-        Column("file_name", _("Fil i datamängden")),
+        Column("file_name", _("Fil i datamängden"), on_screen=False),
     )
     return Result(
         "sources", _("Källor"), sentence, rows, columns, "", _of_dataset(rows, "source", "published_figure")

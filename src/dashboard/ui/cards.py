@@ -27,6 +27,7 @@ _COLOURS = {
 }
 _SHORT = 30
 _LONG_TEXT = 45
+_LONG_WORD = 30
 # Pixels of a row, and how many are shown before the table scrolls.
 _ROW = 35
 _MOST_ROWS = 25
@@ -181,6 +182,14 @@ def _aligned(written: pd.DataFrame, numbers: list[str]) -> Styler:
             {"selector": f"th.col{places[label]}", "props": right},
             {"selector": f"td:nth-child({places[label] + 1})", "props": f"{right}; white-space: nowrap"},
         ]
+    # A word as long as an address would push the table out of its card.
+    for label in written.columns.difference(numbers):
+        if written[label].map(_longest_word).max() > _LONG_WORD:
+            cell = f"td:nth-child({places[label] + 1})"
+            styles += [
+                {"selector": cell, "props": "min-width: 9rem"},
+                {"selector": f"{cell} *", "props": "overflow-wrap: anywhere"},
+            ]
     # One column of long texts takes the room that the others leave; several share it.
     longest = written.drop(columns=numbers).map(len).max()
     roomy = longest.index[longest > _LONG_TEXT].tolist()
@@ -189,6 +198,10 @@ def _aligned(written: pd.DataFrame, numbers: list[str]) -> Styler:
             {"selector": f"td:nth-child({places[roomy[0]] + 1})", "props": "min-width: min(34rem, 50vw)"}
         )
     return written.style.set_table_styles(styles).hide(axis="index")
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def card_foot(result: Result, about_picture: str = "") -> None:
