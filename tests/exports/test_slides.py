@@ -140,7 +140,7 @@ def test_a_bar_that_is_worked_out_says_about_as_on_the_stage(
     assert told >= 4
 
 
-def test_the_letters_of_a_pictured_figure_can_be_read_from_a_seat(
+def test_the_letters_of_a_pictured_figure_are_as_large_as_the_text_at_the_foot(
     profiles: dict[str, Document], geometry: Boundaries
 ) -> None:
     box, looked_at = slide_design.CONTENT, set()
@@ -154,9 +154,7 @@ def test_the_letters_of_a_pictured_figure_can_be_read_from_a_seat(
                 looked_at.add(result.result_id)
                 # The picture is as wide as its place, or made smaller so that it is no higher.
                 points = 14 * min(1, box.height / plane.height)
-                # As large as the text at the foot; the sizes of municipalities, whose names take lines of their own, a point less.
-                least = slide_design.FOOT_SIZE - (result.result_id == "equity_by_size")
-                assert points >= least, result.result_id
+                assert points >= slide_design.FOOT_SIZE, result.result_id
     assert {"county_comparison", "municipality_years"} <= looked_at
 
 

@@ -63,11 +63,13 @@ class Filters:
 
     def opening_in(self, year: int) -> "Filters":
         """The same filters with the year that an answer opens in, unless one is chosen or it has been opened already."""
-        if self.year != NO_YEAR:
-            return self
-        opened = replace(self, year=year)
-        object.__setattr__(opened, "year_is_chosen", False)
-        return opened
+        return self if self.year != NO_YEAR else self.moved_to(year)
+
+    def moved_to(self, year: int) -> "Filters":
+        """The same filters with another year, which nobody chose where nobody chose the one they had."""
+        moved = replace(self, year=year)
+        object.__setattr__(moved, "year_is_chosen", self.year_is_chosen)
+        return moved
 
     @property
     def chosen_year(self) -> int:
@@ -301,9 +303,4 @@ def settle(filters: Filters, years: Years) -> tuple[Filters, list[str]]:
     levels = ("county",) if kind == "region" else measure.levels
     if filters.level not in levels:
         changes["level"] = levels[0]
-    settled = filters.but(**changes)
-    if nearest == filters.year:
-        return settled, notes
-    return settled.but(year=nearest) if filters.year_is_chosen else settled.but(year=NO_YEAR).opening_in(
-        nearest
-    ), notes
+    return filters.but(**changes).moved_to(nearest), notes

@@ -15,7 +15,8 @@ _COUNTY_ROW = 16
 # Pixels that intervals can be read in, beside their names.
 _NARROW_PX = 300
 _ROW = 27
-_RANGE_LINE = 20
+# Pixels of a line of names, and how much of one is air between two groups.
+_RANGE_LINE, _RANGE_AIR = 19, 0.7
 # With names no wider a telephone has room for the range beside them.
 _NAME_LETTERS = 22
 
@@ -120,7 +121,7 @@ def ranges(result: Result) -> go.Figure:
     figure.update_yaxes(autorange="reversed", ticks="", automargin=True, type="category")
     return theme.layout(
         figure,
-        _RANGE_LINE * sum(label.count("<br>") + 2 for label in labels) + 40,
+        round(_RANGE_LINE * sum(label.count("<br>") + 1 + _RANGE_AIR for label in labels)) + 40,
         margin={"l": 8, "r": 16, "t": 8, "b": 30},
     )
 

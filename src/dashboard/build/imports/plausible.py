@@ -106,26 +106,13 @@ def amounts(
 
 
 def _read(rows: pd.DataFrame) -> Iterator[_Amount]:
-    ends = ("amount_low_sek", "amount_high_sek")
-    columns = (
-        "batch_no",
-        "sheet",
-        "recipient_id",
-        "year",
-        "measure",
-        "amount_sek",
-        "cell",
-        "raw",
-        *ends,
-        "has_point",
-        "is_by_key",
+    named = rows.rename(columns={"amount_sek": "amount", "amount_low_sek": "low", "amount_high_sek": "high"})
+    typed = named.reindex(columns=list(_Amount._fields)).astype(
+        {"amount": float, "low": float, "high": float, "year": int}
     )
-    typed = rows.reindex(columns=list(columns)).astype(
-        {"amount_sek": float, "year": int, **dict.fromkeys(ends, float)}
-    )
-    typed["has_point"] = typed["has_point"].map(lambda known: known != 0)
+    typed["has_point"] = typed["has_point"].ne(False)
     typed["is_by_key"] = typed["is_by_key"].eq(True)
-    return map(_Amount._make, zip(*(typed[column] for column in columns), strict=True))
+    return map(_Amount._make, typed.itertuples(index=False, name=None))
 
 
 def _grants(rows: "Iterator[_Amount] | list[_Amount]") -> _Grants:
